@@ -36,9 +36,6 @@ class Span(Struct, frozen=True, gc=False):
     end: int
 
 
-# ---------------------------------------------------------------- pages and articles
-
-
 class Page(Struct, frozen=True):
     """What arrived: exact bytes and where they came from."""
 
@@ -105,9 +102,6 @@ class Article(Struct, frozen=True):
     def body(self) -> tuple[str, ...]:
         """The paragraphs below the lead."""
         return tuple(self.text[b.start : b.end] for b in self.blocks if b.kind not in ("title", "lead"))
-
-
-# ---------------------------------------------------------------- annotations
 
 
 class Sentence(Struct, frozen=True, gc=False):
@@ -228,9 +222,6 @@ class Document(Struct, frozen=True):
     def published(self) -> str | None:
         """The anchor of relative times: the article's publication date, None where not known."""
         return self.article.published
-
-
-# ---------------------------------------------------------------- the record
 
 
 class Evidence(Struct, frozen=True, gc=False):
