@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from thoisu.text.normalize import tone_key
 
 T = TypeVar("T")
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s]|_")
 
 
 class Token(NamedTuple):
@@ -29,16 +30,19 @@ class Match(NamedTuple, Generic[T]):
     value: T
 
 
-def find_tokens(text: str) -> list[Token]:
+@lru_cache(maxsize=2)  # the stages read one text after another; they share the tokens of the text at hand
+def find_tokens(text: str) -> tuple[Token, ...]:
     """The syllables, numbers and marks of a text, in order. The text must be NFC.
 
     >>> [t.key for t in find_tokens("Ngày 24/11, NATO hoà giải.")]
     ['ngày', '24', '/', '11', ',', 'nato', 'hoà', 'giải', '.']
     """
     key = tone_key(text)
+    spans = [m.span() for m in _TOKEN.finditer(text)]
     if len(key) != len(text):  # a rare letter whose lower case is longer; keys one by one
-        return [Token(m.start(), m.end(), tone_key(m.group())) for m in _TOKEN.finditer(text)]
-    return [Token(m.start(), m.end(), key[m.start() : m.end()]) for m in _TOKEN.finditer(text)]
+        return tuple([Token(start, end, tone_key(text[start:end])) for start, end in spans])
+    new = tuple.__new__  # half the time of Token(...), on the hottest line of all
+    return tuple([new(Token, (start, end, key[start:end])) for start, end in spans])
 
 
 class _Node(Generic[T]):
