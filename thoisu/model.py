@@ -44,6 +44,7 @@ class Page(Struct, frozen=True):
     format: PageFormat
     url: str | None = None
     fetched_at: str | None = None
+    id: str | None = None  # the id that the input gave
 
 
 class Block(Struct, frozen=True, gc=False):
