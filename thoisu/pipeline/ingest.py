@@ -1,0 +1,179 @@
+"""Pages in, documents kept: read, extract, annotate, store; every page ends as an article, a version, the same text again, or a refusal.
+
+A run can be killed at any point: pages and what became of them are written in one transaction a batch, and a page that is kept is not
+read again. Work is done in as many processes as asked for; results are kept in the order of the pages, so the outcome does not depend on it.
+"""
+
+import os
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+
+from msgspec import Struct
+
+from thoisu.errors import NothingReadable, PageRefused
+from thoisu.extract import extract_article
+from thoisu.model import Document, Page, Refusal
+from thoisu.pipeline.passes import update_record
+from thoisu.pipeline.stages import VERSIONS, annotate_document
+from thoisu.sources import read_pages
+from thoisu.store import Store
+from thoisu.store.pages import Outcome
+
+_BATCH = 40
+_FEW = 80  # below this many pages, starting processes costs more than it saves
+Progress = Callable[[str, int], None]
+
+
+class Report(Struct, frozen=True):
+    """What one run did: pages read, those known before, and what the new ones became."""
+
+    pages: int
+    known: int
+    articles: int
+    versions: int
+    same: int
+    refused: int
+    stories_changed: int
+    seconds: float
+
+
+def process_page(page: Page) -> Document | Refusal:
+    """The annotated document of a page, or why there is none."""
+    try:
+        return annotate_document(Document(article=extract_article(page)))
+    except PageRefused as refused:
+        return Refusal(page.location, refused.reason, refused.detail)
+    except RecursionError:
+        return Refusal(page.location, "too_deep", "the page is nested too deeply")
+
+
+def _process_batch(pages: list[Page]) -> list[Document | Refusal]:
+    return [process_page(p) for p in pages]
+
+
+def _die_with_parent() -> None:
+    """End a worker whose parent was killed: a pool's workers would wait for work for ever."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+@contextmanager
+def _pool(jobs: int) -> Iterator[ProcessPoolExecutor | None]:
+    if jobs <= 1:
+        yield None
+        return
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_die_with_parent)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _results(batches: Iterable[list[Page]], jobs: int) -> Iterator[tuple[list[Page], list[Document | Refusal]]]:
+    """Each batch with its results, in order; at most a few batches wait in memory."""
+    stream = iter(batches)
+    first = list(islice(stream, 2))
+    few = len(first) < 2 or sum(map(len, first)) < _FEW
+    with _pool(1 if few else jobs) as pool:
+        if pool is None:
+            for batch in (*first, *stream):
+                yield batch, _process_batch(batch)
+            return
+        waiting: deque[tuple[list[Page], Future[list[Document | Refusal]]]] = deque()
+        for batch in first:
+            waiting.append((batch, pool.submit(_process_batch, batch)))
+        while waiting:
+            for batch in islice(stream, max(0, 2 * jobs - len(waiting))):
+                waiting.append((batch, pool.submit(_process_batch, batch)))
+            batch, future = waiting.popleft()
+            yield batch, future.result()
+
+
+class _Intake:
+    """The counts of a run and the way of a page into the store."""
+
+    def __init__(self, store: Store, progress: Progress) -> None:
+        self.store = store
+        self.progress = progress
+        self.counts = {"pages": 0, "known": 0, "article": 0, "version": 0, "same": 0, "refused": 0}
+
+    def new_pages(self, pages: Iterable[Page | Refusal]) -> Iterator[list[Page]]:
+        """Batches of pages not seen before; what could not become a page is kept at once."""
+        batch: list[Page] = []
+        for page in pages:
+            self.counts["pages"] += 1
+            if isinstance(page, Refusal):
+                self._refuse_input(page)
+            elif self.store.pages.seen(page):
+                self.counts["known"] += 1
+                self.progress("pages", 1)
+            else:
+                batch.append(page)
+                if len(batch) == _BATCH:
+                    yield batch
+                    batch = []
+        if batch:
+            yield batch
+
+    def _refuse_input(self, refusal: Refusal) -> None:
+        with self.store.connection.transaction():
+            new = self.store.pages.add_input_error(refusal)
+        self.counts["refused" if new else "known"] += 1
+        self.progress("pages", 1)
+
+    def keep(self, batch: list[Page], results: list[Document | Refusal]) -> None:
+        """Write a batch in one transaction."""
+        with self.store.connection.transaction():
+            for page, result in zip(batch, results, strict=True):
+                self.counts[self._keep_one(page, result)] += 1
+        self.progress("pages", len(batch))
+
+    def _keep_one(self, page: Page, result: Document | Refusal) -> Outcome:
+        store = self.store
+        if isinstance(result, Refusal):
+            store.pages.add(page, "refused", refusal=result)
+            return "refused"
+        article = result.article
+        known = bool(store.articles.versions(article.id))
+        new = store.articles.add(result, VERSIONS)
+        outcome: Outcome = "same" if not new else "version" if known else "article"
+        store.pages.add(page, outcome, article=article.id, article_digest=article.digest)
+        if new and store.articles.choose_current(article.id) and known:
+            store.features.drop_edges(article.id)
+        return outcome
+
+
+def ingest(paths: Iterable[Path], store: Store, *, jobs: int = 1, progress: Progress = lambda _what, _n: None) -> Report:
+    """Take all pages under `paths` into the store and bring the record up to date.
+
+    `progress` is told of steps: `("pages", n)` for pages done, `("record", n)` for articles whose stories are up to date.
+    Raises UsageError for a path that does not exist, NothingReadable where no page became an article and the store is empty.
+    """
+    started = time.monotonic()
+    intake = _Intake(store, progress)
+    for batch, results in _results(intake.new_pages(read_pages(paths)), jobs):
+        intake.keep(batch, results)
+    changed = update_record(store, progress)
+    counts = intake.counts
+    if counts["pages"] == 0:
+        raise NothingReadable(f"no page in {', '.join(map(str, paths))}: thoisu reads .txt, .html, .htm, .jsonl and .jsonl.gz")
+    if store.pages.counts().articles == 0:
+        reasons = ", ".join(f"{reason} {n}" for reason, n in store.pages.counts().reasons)
+        raise NothingReadable(f"none of the {counts['pages']} pages could be read ({reasons}); `thoisu status` lists them")
+    return Report(
+        pages=counts["pages"], known=counts["known"], articles=counts["article"], versions=counts["version"], same=counts["same"],
+        refused=counts["refused"], stories_changed=changed, seconds=time.monotonic() - started,
+    )

@@ -1,0 +1,143 @@
+"""The tables of the record and how they came to be: one function a schema version, each run in one transaction.
+
+`application_id` marks the file as ours, `user_version` is the number of migrations applied.
+"""
+
+import sqlite3
+from collections.abc import Callable
+
+APPLICATION_ID = 0x7468_6F69  # "thoi"
+
+_V1 = """
+CREATE TABLE page (
+    id INTEGER PRIMARY KEY,
+    location TEXT NOT NULL,
+    digest TEXT NOT NULL,            -- SHA-256 of the bytes, hex
+    format TEXT NOT NULL,
+    url TEXT,
+    fetched_at TEXT,
+    body BLOB NOT NULL,              -- zlib
+    outcome TEXT NOT NULL,           -- article | version | same | refused
+    reason TEXT,
+    detail TEXT,
+    article TEXT,                    -- id of the article it became
+    article_digest TEXT,
+    UNIQUE (location, digest)
+);
+CREATE INDEX page_article ON page (article, article_digest);
+CREATE INDEX page_outcome ON page (outcome);
+CREATE TABLE input_error (           -- what could not even become a page: line N of a file
+    location TEXT PRIMARY KEY,
+    reason TEXT NOT NULL,
+    detail TEXT NOT NULL
+);
+CREATE TABLE article (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    current INTEGER NOT NULL,        -- 1 for the version that the record rests on
+    title TEXT NOT NULL,
+    outlet TEXT,
+    url TEXT,
+    published TEXT,
+    published_from TEXT,
+    published_to TEXT,
+    language TEXT NOT NULL,
+    stages TEXT NOT NULL,            -- versions of the stages that made the layers
+    document BLOB NOT NULL,          -- zlib of the Document as JSON
+    UNIQUE (id, digest)
+);
+CREATE INDEX article_published ON article (published);
+CREATE INDEX article_outlet ON article (outlet);
+CREATE TABLE article_text (key INTEGER PRIMARY KEY REFERENCES article (key) ON DELETE CASCADE, title TEXT NOT NULL, body TEXT NOT NULL);
+CREATE VIEW article_folded AS
+    SELECT key, replace(replace(title, 'đ', 'd'), 'Đ', 'D') AS title, replace(replace(body, 'đ', 'd'), 'Đ', 'D') AS body FROM article_text;
+CREATE VIRTUAL TABLE article_search USING fts5 (
+    title, body, content = 'article_folded', content_rowid = 'key', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE TABLE mention (               -- which entities an article names, and by which words
+    key INTEGER NOT NULL REFERENCES article (key) ON DELETE CASCADE,
+    entity TEXT NOT NULL,
+    type TEXT NOT NULL,
+    surface TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    PRIMARY KEY (key, entity, surface)
+) WITHOUT ROWID;
+CREATE INDEX mention_entity ON mention (entity);
+CREATE INDEX mention_folded ON mention (folded);
+CREATE TABLE signature (key INTEGER PRIMARY KEY REFERENCES article (key) ON DELETE CASCADE, value BLOB NOT NULL);
+CREATE TABLE band (value BLOB NOT NULL, key INTEGER NOT NULL REFERENCES article (key) ON DELETE CASCADE, PRIMARY KEY (value, key)) WITHOUT ROWID;
+CREATE INDEX band_key ON band (key);
+CREATE TABLE copy (
+    a TEXT NOT NULL, b TEXT NOT NULL, jaccard REAL NOT NULL, a_in_b REAL NOT NULL, b_in_a REAL NOT NULL, PRIMARY KEY (a, b)
+) WITHOUT ROWID;
+CREATE INDEX copy_b ON copy (b);
+CREATE TABLE copy_of (article TEXT PRIMARY KEY, original TEXT NOT NULL, jaccard REAL NOT NULL, containment REAL NOT NULL) WITHOUT ROWID;
+CREATE INDEX copy_of_original ON copy_of (original);
+CREATE TABLE feature (key INTEGER PRIMARY KEY REFERENCES article (key) ON DELETE CASCADE, value BLOB NOT NULL);
+CREATE TABLE feature_term (term INTEGER NOT NULL, key INTEGER NOT NULL REFERENCES article (key) ON DELETE CASCADE, PRIMARY KEY (term, key)) WITHOUT ROWID;
+CREATE INDEX feature_term_key ON feature_term (key);
+CREATE TABLE edge (a TEXT NOT NULL, b TEXT NOT NULL, similarity REAL NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID;
+CREATE INDEX edge_b ON edge (b);
+CREATE TABLE changed (article TEXT PRIMARY KEY) WITHOUT ROWID;   -- articles whose stories are still to be brought up to date
+CREATE TABLE story (
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, date TEXT, articles INTEGER NOT NULL, origins INTEGER NOT NULL, discrepancies INTEGER NOT NULL DEFAULT 0,
+    thread TEXT, value BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX story_date ON story (date);
+CREATE TABLE story_article (article TEXT PRIMARY KEY, story TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX story_article_story ON story_article (story);
+CREATE TABLE redirect (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE thread (id TEXT PRIMARY KEY, title TEXT NOT NULL, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE statement (
+    id TEXT PRIMARY KEY, speaker TEXT NOT NULL, speaker_folded TEXT NOT NULL, date TEXT, story TEXT, origins INTEGER NOT NULL, value BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX statement_speaker ON statement (speaker);
+CREATE INDEX statement_story ON statement (story);
+CREATE INDEX statement_date ON statement (date);
+CREATE TABLE statement_about (statement TEXT NOT NULL, entity TEXT NOT NULL, PRIMARY KEY (statement, entity)) WITHOUT ROWID;
+CREATE INDEX statement_about_entity ON statement_about (entity);
+CREATE TABLE event (
+    id TEXT PRIMARY KEY, type TEXT NOT NULL, mode TEXT, date TEXT, status TEXT NOT NULL, story TEXT, origins INTEGER NOT NULL, value BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX event_date ON event (date);
+CREATE INDEX event_story ON event (story);
+CREATE TABLE event_party (event TEXT NOT NULL, party TEXT NOT NULL, role TEXT NOT NULL, PRIMARY KEY (event, party, role)) WITHOUT ROWID;
+CREATE INDEX event_party_party ON event_party (party);
+CREATE TABLE discrepancy (id TEXT PRIMARY KEY, story TEXT, about TEXT NOT NULL, field TEXT NOT NULL, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE INDEX discrepancy_story ON discrepancy (story);
+CREATE TABLE channel (id TEXT PRIMARY KEY, kind TEXT NOT NULL, state TEXT, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE channel_party (channel TEXT NOT NULL, party TEXT NOT NULL, PRIMARY KEY (channel, party)) WITHOUT ROWID;
+CREATE INDEX channel_party_party ON channel_party (party);
+CREATE TABLE relation (
+    actor TEXT NOT NULL, recipient TEXT NOT NULL, month TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (actor, recipient, month)
+) WITHOUT ROWID;
+CREATE TABLE line_text (rowid INTEGER PRIMARY KEY, kind TEXT NOT NULL, ref TEXT NOT NULL, text TEXT NOT NULL, UNIQUE (kind, ref));
+CREATE VIEW line_folded AS SELECT rowid, replace(replace(text, 'đ', 'd'), 'Đ', 'D') AS text FROM line_text;
+CREATE VIRTUAL TABLE line_search USING fts5 (text, content = 'line_folded', content_rowid = 'rowid', tokenize = 'unicode61 remove_diacritics 2')
+"""
+
+
+def _first(db: sqlite3.Connection) -> None:
+    for statement in _V1.split(";\n"):
+        db.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first,)
+VERSION = len(MIGRATIONS)
+
+
+def migrate(db: sqlite3.Connection) -> None:
+    """Bring the tables to the newest version; each step is one transaction with its own record."""
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    for number, step in enumerate(MIGRATIONS[version:], start=version + 1):
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            step(db)
+            db.execute(f"PRAGMA user_version = {number}")
+            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            db.execute("COMMIT")
+        except BaseException:
+            db.execute("ROLLBACK")
+            raise
