@@ -1,0 +1,67 @@
+"""Paths to pages: folders are walked in sorted order, each file read by its ending."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from thoisu.errors import UsageError
+from thoisu.model import Page, PageFormat, Refusal
+from thoisu.sources.rows import read_rows
+
+MAX_FILE_BYTES = 16 * 2**20  # a page of more is no article; JSONL files may be of any size
+_FORMATS: dict[str, PageFormat] = {".txt": "text", ".html": "html", ".htm": "html"}
+_ROWS = (".jsonl", ".jsonl.gz")
+
+
+def read_pages(paths: Iterable[Path]) -> Iterator[Page | Refusal]:
+    """The pages of files and folders in sorted order, each path once; a file that cannot be read is a Refusal in its place.
+
+    Files given by name are read whatever their ending (as text, where it says nothing); in folders only `.txt`, `.html`, `.htm`,
+    `.jsonl` and `.jsonl.gz` count. Memory holds one page at a time. Raises UsageError at the call, before anything is read, for a
+    path that does not exist.
+
+    >>> next(read_pages([Path("không có")]))
+    Traceback (most recent call last):
+    thoisu.errors.UsageError: không có: no such file or folder
+    """
+    known = list(paths)
+    for path in known:
+        if not path.exists():
+            raise UsageError(f"{path}: no such file or folder")
+    return _read_all(known)
+
+
+def _read_all(paths: list[Path]) -> Iterator[Page | Refusal]:
+    seen: set[Path] = set()
+    for path in paths:
+        for file in _walk(path) if path.is_dir() else [path]:
+            real = file.resolve()
+            if real not in seen:
+                seen.add(real)
+                yield from read_rows(file) if file.name.lower().endswith(_ROWS) else [_read_file(file)]
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Files with a known ending under a folder, depth first in the order of their names; hidden ones and links to folders are left out."""
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            if not entry.is_symlink():
+                yield from _walk(entry)
+        elif entry.suffix.lower() in _FORMATS or entry.name.lower().endswith(_ROWS):
+            yield entry
+
+
+def _read_file(path: Path) -> Page | Refusal:
+    location = str(path)
+    try:
+        size = path.stat().st_size
+        if size > MAX_FILE_BYTES:
+            return Refusal(location, "too_large", f"{size:,} bytes; a page may have {MAX_FILE_BYTES:,}")
+        return Page(location, path.read_bytes(), _FORMATS.get(path.suffix.lower(), "text"))
+    except OSError as error:
+        return Refusal(location, "unreadable", error.strerror or str(error))
