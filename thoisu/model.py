@@ -288,6 +288,7 @@ class Telling(Struct, frozen=True):
     date: str | None = None
     status: Status | None = None
     published: str | None = None
+    index: int | None = None  # place of the quote or event mention in the article's layer
 
 
 class Statement(Struct, frozen=True):
