@@ -1,0 +1,172 @@
+"""Who acts for whom: a leader and the country, a ministry and the state, a joint body and the parties that sit in it.
+
+Read from the words of the articles (`Tổng thống Nga X`, `Bộ Quốc phòng Nga`, `Hội đồng Nga-NATO`); a map of what is known may be given.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from thoisu.lexicon import load_rows
+from thoisu.model import Document, Mention
+
+_FILLER = re.compile(
+    r"(?:[\s,()–-]|(?:mới|vừa|đắc cử|đương nhiệm|sắp mãn nhiệm|tạm quyền|lâm thời|của|nước|khối|ông|bà|ngài|"
+    r"(?:đại |trung |thượng |thiếu )?tướng|tiến sĩ)(?!\w))*",
+    re.IGNORECASE,
+)
+_SENT_TO = re.compile(r"\s*(?:tại|ở|bên cạnh)\s*")
+_STATE_BODY = re.compile(
+    r"(?:bộ|chính phủ|nội các|quốc hội|nghị viện|thượng viện|hạ viện|quân đội|hải quân|không quân|lục quân|cảnh sát|công an|"
+    r"cơ quan|ủy ban|uỷ ban|tòa án|toà án|đại sứ quán|chính quyền|giới chức|nhà chức trách|phía|văn phòng|lãnh đạo|"
+    r"phái đoàn|đoàn|quan chức|nhà lãnh đạo|tình báo|điện)(?!\w)",
+    re.IGNORECASE,
+)
+_TIE = re.compile(r"[\s–-]+|,?\s+(?:và|với|cùng)\s+")
+_TOKEN = re.compile(r"[^\W_]+")
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    words = {row[0] for row in load_rows("roles") if row[1] == "office"} | {"nhà lãnh đạo", "lãnh đạo", "người đứng đầu"}
+    return re.compile(r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w))) + r")\Z", re.IGNORECASE)
+
+
+class Parties:
+    """What a set of articles shows of who acts for whom.
+
+    `home` maps a name to the state or body it acts for; `joint` a body to the parties that sit in it; `types` a name to its type.
+    """
+
+    __slots__ = ("_homes", "_surfaces", "joint", "types")
+
+    def __init__(self, homes: Mapping[str, str], joint: Mapping[str, tuple[str, ...]], types: Mapping[str, str], surfaces: Mapping[str, str]):
+        self._homes = dict(homes)
+        self._surfaces = surfaces
+        self.joint = joint
+        self.types = types
+
+    def home(self, name: str) -> str:
+        """The state or body that a name acts for; the name itself where nothing is known of that."""
+        for _ in range(4):  # a spokesman of a ministry of a state; a loop in the data ends here
+            found = self._homes.get(name)
+            if found is None:
+                found = self._homes[name] = name if name in self.types else self._of_description(name)
+            if found == name:
+                break
+            name = found
+        return name
+
+    def is_person(self, name: str) -> bool:
+        """Whether the articles mention the name as a person's."""
+        return self.types.get(name) == "PER"
+
+    def sides(self, names: Iterable[str]) -> dict[str, frozenset[str]]:
+        """Home to the persons named for it, in the order of the names; a joint body counts as the parties in it."""
+        out: dict[str, frozenset[str]] = {}
+        for name in names:
+            if name in self.joint:
+                for party in self.joint[name]:
+                    out.setdefault(self.home(party), frozenset())
+            else:
+                home = self.home(name)
+                out[home] = out.get(home, frozenset()) | ({name} if self.is_person(name) else frozenset())
+        return out
+
+    def _of_description(self, name: str) -> str:
+        if not _STATE_BODY.match(name):
+            return name
+        return _named_last(name, self._surfaces) or name
+
+
+def learn_parties(docs: Iterable[Document], known: Mapping[str, str] | None = None) -> Parties:
+    """What the articles, and `known` (name to home) before them, show of who acts for whom.
+
+    A home needs more articles for it than for any other; a tie goes to the first in the alphabet.
+    """
+    docs = list(docs)
+    types = _types(docs)
+    surfaces = _surfaces(docs)
+    bodies = {surface: name for surface, name in surfaces.items() if types.get(name) in ("LOC", "ORG")}
+    votes: dict[str, Counter[str]] = {}
+    joint: dict[str, tuple[str, ...]] = {}
+    for doc in docs:
+        mentions = sorted(doc.mentions or (), key=lambda m: m.start)
+        for i, mention in enumerate(mentions):
+            if mention.type == "PER":
+                home = _held_office(doc.text, mentions, i)
+            elif mention.type == "ORG":
+                surface = doc.text[mention.start : mention.end]
+                if parties := _joined(surface, bodies):
+                    joint.setdefault(mention.entity, parties)
+                    continue
+                home = _named_last(surface, bodies) if _STATE_BODY.match(surface) else None
+            else:
+                continue
+            if home and home != mention.entity:
+                votes.setdefault(mention.entity, Counter())[home] += 1
+    homes = {name: min(count, key=lambda h: (-count[h], h)) for name, count in sorted(votes.items())}
+    homes |= known or {}
+    return Parties(homes, joint, types, surfaces)
+
+
+def _types(docs: list[Document]) -> dict[str, str]:
+    counts: dict[str, Counter[str]] = {}
+    for doc in docs:
+        for mention in doc.mentions or ():
+            counts.setdefault(mention.entity, Counter())[mention.type] += 1
+    return {name: min(count, key=lambda t: (-count[t], t)) for name, count in counts.items()}
+
+
+def _surfaces(docs: list[Document]) -> dict[str, str]:
+    """How places, persons and short names of bodies are written, and whom that names."""
+    counts: dict[str, Counter[str]] = {}
+    for doc in docs:
+        for m in doc.mentions or ():
+            if m.type in ("LOC", "PER") or (m.type == "ORG" and m.end - m.start <= 12):
+                counts.setdefault(doc.text[m.start : m.end], Counter())[m.entity] += 1
+    return {surface: min(count, key=lambda e: (-count[e], e)) for surface, count in counts.items()}
+
+
+def _held_office(text: str, mentions: list[Mention], i: int) -> str | None:
+    """The state or body of the office before a person's name: `Đại sứ Nga tại NATO X` is of Russia, `Chủ tịch EU (EU) X` of the EU."""
+    at, found = mentions[i].start, None
+    for j in range(i - 1, max(i - 4, -1), -1):
+        before = mentions[j]
+        between = text[before.end : at]
+        if before.type not in ("LOC", "ORG") or len(between) > 40:
+            return None
+        if not _FILLER.fullmatch(between) and not (found and _SENT_TO.fullmatch(between)):
+            return None
+        found, at = before.entity, before.start
+        head = text[max(0, at - 60) : at]
+        while (shorter := re.sub(r"(?:[\s(]|(?<!\w)(?:của|nước|khối|mới|vừa|đắc cử))\Z", "", head)) != head:
+            head = shorter
+        if _office().search(head):
+            return found
+    return None
+
+
+def _named_last(name: str, surfaces: Mapping[str, str]) -> str | None:
+    """Whom the last one to five words of a name name, the longest first; not the whole of it."""
+    starts = [m.start() for m in _TOKEN.finditer(name)]
+    for start in starts[max(1, len(starts) - 5) :]:
+        if (found := surfaces.get(name[start:])) is not None:
+            return found
+    return None
+
+
+def _joined(surface: str, surfaces: Mapping[str, str]) -> tuple[str, ...]:
+    """The two parties in the name of a joint body (`Hội đồng Nga-NATO`), empty where it names fewer."""
+    starts = [m.span() for m in _TOKEN.finditer(surface)]
+    for i in range(1, len(starts)):
+        for j in range(i, min(i + 3, len(starts))):
+            first = surfaces.get(surface[starts[i][0] : starts[j][1]])
+            tie = _TIE.match(surface, starts[j][1]) if first else None
+            if first and tie and tie.group().strip():
+                after = [surface[tie.end() : end] for _, end in reversed(starts) if end > tie.end()]
+                second = next((surfaces[words] for words in after if words in surfaces), None)
+                if second and second != first:
+                    return tuple(sorted((first, second)))
+    return ()
