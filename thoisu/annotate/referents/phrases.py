@@ -1,0 +1,208 @@
+"""Noun phrases headed by a noun for a person or body: where they begin and end, and which names they hold or carry."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from thoisu.lexicon.roles import PhrasePart, Role, load_phrase_parts, load_roles
+from thoisu.model import Mention, Sentence
+from thoisu.text.match import Match, Matcher, Token
+
+# After these a third-person word belongs to another noun: "bà con", "anh hùng", "cô dâu", "ông lớn".
+_NOT_PRONOUN_BEFORE = frozenset(
+    [
+        "con", "em", "nội", "ngoại", "chủ", "bà", "cụ", "cố", "tổ", "lão", "trùm", "lớn", "hùng", "dâu", "đơn", "giáo", "tiên",
+        "đồng", "thợ", "bầu", "táo", "già", "trẻ", "chồng", "vợ", "hai", "ba", "tư", "út", "cả", "họ", "hàng", "ruột", "rể",
+        "dượng", "chàng", "nuôi", "mối", "đỡ", "bếp", "trai", "gái", "ông", "đại", "xã",
+    ]
+)
+_NOT_PRONOUN_AFTER = frozenset([
+    "cha", "thái", "tổ", "vua", "nước", "tiếng", "người", "nuôi", "quý", "lão", "cụ", "đàn", "các", "những", "hai", "ba", "con",
+    "dòng", "của",
+])
+_THIRD_ALONE = frozenset(("ông", "bà", "anh", "chị", "cô", "y", "hắn", "họ"))
+
+
+@cache
+def _matchers() -> tuple[Matcher[Role], Matcher[PhrasePart]]:
+    return Matcher(load_roles()), Matcher(load_phrase_parts())
+
+
+class Phrase(Struct, gc=False):
+    """A noun phrase: tokens `first` to `last` (half-open), its head, the mentions inside and the name it is set beside."""
+
+    first: int
+    last: int
+    role: Role
+    head: int
+    plural: bool
+    indefinite: bool
+    demonstrative: str | None
+    names: tuple[int, ...]
+    beside: int | None
+
+
+class Grid(Struct, gc=False):
+    """A text as tokens with the mentions, nouns and phrase words that start at each."""
+
+    text: str
+    tokens: Sequence[Token]
+    mentions: Sequence[Mention]
+    mention_at: list[int]
+    roles: dict[int, Match[Role]]
+    parts: dict[int, Match[PhrasePart]]
+    sentence_starts: list[int]
+
+    def sentence_of(self, token: int) -> int:
+        """The number of the sentence that holds a token."""
+        return bisect_right(self.sentence_starts, self.tokens[token].start) - 1
+
+
+def make_grid(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> Grid:
+    """The grid of a text; mentions that do not cover a token are left out."""
+    starts = [t.start for t in tokens]
+    mention_at = [-1] * len(tokens)
+    for number, mention in enumerate(mentions):
+        i = max(bisect_right(starts, mention.start) - 1, 0)
+        while i < len(tokens) and tokens[i].start < mention.end:
+            if tokens[i].end > mention.start:
+                mention_at[i] = number
+            i += 1
+    nouns, words = _matchers()
+    roles = {m.first: m for m in nouns.find(tokens)}
+    parts = {m.first: m for m in words.find(tokens)}
+    return Grid(text, tokens, mentions, mention_at, roles, parts, [s.start for s in sentences])
+
+
+def find_phrases(grid: Grid) -> Iterator[Phrase]:
+    """The phrases of a text in order, without overlaps; pronouns are phrases of one word."""
+    done, tokens = 0, grid.tokens
+    for head in sorted(grid.roles):
+        match = grid.roles[head]
+        if head < done or any(n >= 0 for n in grid.mention_at[head : match.last]):
+            continue
+        if match.value.words in _THIRD_ALONE and not _stands_alone(grid, match):
+            continue
+        if match.value.words.endswith("quân") and match.last < len(tokens) and tokens[match.last].key == "sự":
+            continue  # không | quân sự
+        phrase = _read_phrase(grid, match, done)
+        done = phrase.last
+        yield phrase
+
+
+def _stands_alone(grid: Grid, match: Match[Role]) -> bool:
+    before = grid.tokens[match.first - 1].key if match.first else ""
+    after = grid.tokens[match.last].key if match.last < len(grid.tokens) else ""
+    if after in _NOT_PRONOUN_BEFORE or before in _NOT_PRONOUN_AFTER:
+        return False
+    if match.value.words == "y":
+        return after in {"đã", "sẽ", "bị", "khai", "không", "cũng", "còn", "từng", "lại", "có", "nói", "được"}
+    return True
+
+
+def _read_phrase(grid: Grid, match: Match[Role], floor: int) -> Phrase:
+    first, quantifier = _read_left(grid, match.first, floor)
+    last, names, beside, demonstrative = _read_right(grid, match)
+    if beside is None:
+        beside = _name_before(grid, first, last)
+    plural = match.value.plural is True or (quantifier is not None and quantifier not in {"một", "vị", "mỗi", "mọi", "1"})
+    return Phrase(first, last, match.value, match.first, plural, quantifier is not None, demonstrative, tuple(names), beside)
+
+
+def _read_left(grid: Grid, head: int, floor: int) -> tuple[int, str | None]:
+    """Take in prefixes and quantifiers before the head: `các cựu` | `quan chức`, `hơn 20` | `chuyên gia`."""
+    first, quantifier = head, None
+    while first > floor:
+        found = next((m for k in range(first - 4, first) if k >= floor and (m := grid.parts.get(k)) and m.last == first), None)
+        token = grid.tokens[first - 1]
+        if found and found.value == "prefix" and quantifier is None:
+            first = found.first
+        elif found and found.value == "quantifier":
+            first = found.first
+            quantifier = quantifier or " ".join(t.key for t in grid.tokens[found.first : found.last])
+        elif quantifier is None and token.key[0].isdigit() and token.key.isdigit() and _same_line(grid, first - 1):
+            first, quantifier = first - 1, token.key
+        else:
+            break
+    return first, quantifier
+
+
+def _same_line(grid: Grid, token: int) -> bool:
+    """Whether a number before a noun counts it: not a date's day or a list number."""
+    return token == 0 or grid.tokens[token - 1].key not in {"/", "-", "ngày", "tháng", "năm", "quận", "khóa", "thứ", "lần"}
+
+
+def _read_right(grid: Grid, match: Match[Role]) -> tuple[int, list[int], int | None, str | None]:
+    """Take in modifiers, names and attached phrases after the head; stop before a person's name."""
+    tokens, i, inner = grid.tokens, match.last, False
+    names: list[int] = []
+    if match.value.kind == "pronoun":
+        beside = grid.mention_at[i] if i < len(tokens) and grid.mention_at[i] >= 0 else -1
+        return i, names, (beside if beside >= 0 and grid.mentions[beside].type == "PER" else None), None
+    while i < len(tokens):
+        number = grid.mention_at[i]
+        if number >= 0:
+            if grid.mentions[number].type == "PER":
+                return i, names, number, None
+            names.append(number)
+            while i < len(tokens) and grid.mention_at[i] == number:
+                i += 1
+            continue
+        part = grid.parts.get(i)
+        if part and part.value == "demonstrative":
+            return part.last, names, None, None if inner else tokens[i].key
+        if (part and part.value == "modifier") or (part and part.value == "connector" and _continues(grid, part)):
+            i = part.last
+        elif (role := grid.roles.get(i)) and role.value.kind in ("group", "body", "office") and tokens[i - 1].key != ",":
+            i, inner = role.last, True
+        elif role and role.value.kind in ("pronoun", "honorific"):
+            return i, names, _name_after(grid, role.last), None
+        elif _capital(grid, i) and tokens[i].start == tokens[i - 1].end + 1:
+            i += 1
+        else:
+            return i, names, _name_after(grid, i), None
+    return i, names, None, None
+
+
+def _continues(grid: Grid, part: Match[PhrasePart]) -> bool:
+    """Whether what follows a preposition still belongs to the phrase: a name that is no person, or another body."""
+    i = part.last
+    if i >= len(grid.tokens):
+        return False
+    preposition = grid.tokens[part.first].key
+    number = grid.mention_at[i]
+    if number >= 0:
+        return grid.mentions[number].type != "PER" and preposition not in {"với", "về", "do", "cho", "và"}
+    role = grid.roles.get(i)
+    if preposition == "và":
+        return False
+    return bool(role and role.value.kind in ("group", "body", "office") and preposition in {"của", "thuộc", "tại", "trực", "đến"})
+
+
+def _capital(grid: Grid, i: int) -> bool:
+    return grid.text[grid.tokens[i].start].isupper()
+
+
+def _name_after(grid: Grid, i: int) -> int | None:
+    """The person named right after a title, past `,`, `-`, `ông`, `bà` and the like."""
+    for _ in range(3):
+        if i >= len(grid.tokens):
+            return None
+        number = grid.mention_at[i]
+        if number >= 0:
+            return number if grid.mentions[number].type == "PER" else None
+        if grid.tokens[i].key not in {"ông", "bà", "ngài", "anh", "chị", "cô", "đồng", "chí", ",", "-", "–", "(", "tiến", "sĩ"}:
+            return None
+        i += 1
+    return None
+
+
+def _name_before(grid: Grid, first: int, last: int) -> int | None:
+    """The person whose name stands before a title in apposition: `Trần Mai, giám đốc bảo tàng, nói`."""
+    if first < 2 or grid.tokens[first - 1].key not in {",", "-", "–", "("}:
+        return None
+    number = grid.mention_at[first - 2]
+    closes = last >= len(grid.tokens) or grid.tokens[last].key in {",", ".", ")", "-", "–", ";", ":"}
+    return number if number >= 0 and grid.mentions[number].type == "PER" and closes else None
