@@ -252,7 +252,7 @@ def _settle_status(tellings: tuple[Telling, ...], votes: list[float]) -> Status:
     """What has come true, or was denied, counts more than what was planned, and that more than what was only possible."""
     for rank in (("asserted", "denied"), ("planned",), ("conditional",)):
         said: list[tuple[Status | None, float]] = [(t.status if t.status in rank else None, w) for t, w in zip(tellings, votes, strict=True)]
-        best = _weigh(said)
+        best: Status | None = _weigh(said)
         if best:
             return best
     return "asserted"
