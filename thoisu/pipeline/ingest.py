@@ -4,15 +4,8 @@ A run can be killed at any point: pages and what became of them are written in o
 read again. Work is done in as many processes as asked for; results are kept in the order of the pages, so the outcome does not depend on it.
 """
 
-import os
-import threading
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
-from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 
 from msgspec import Struct
@@ -22,12 +15,11 @@ from thoisu.extract import extract_article
 from thoisu.model import Document, Page, Refusal
 from thoisu.pipeline.passes import update_record
 from thoisu.pipeline.stages import VERSIONS, annotate_document
+from thoisu.pipeline.workers import BATCH, run_batches
 from thoisu.sources import read_pages
 from thoisu.store import Store
 from thoisu.store.pages import Outcome
 
-_BATCH = 40
-_FEW = 80  # below this many pages, starting processes costs more than it saves
 Progress = Callable[[str, int], None]
 
 
@@ -54,54 +46,6 @@ def process_page(page: Page) -> Document | Refusal:
         return Refusal(page.location, "too_deep", "the page is nested too deeply")
 
 
-def _process_batch(pages: list[Page]) -> list[Document | Refusal]:
-    return [process_page(p) for p in pages]
-
-
-def _die_with_parent() -> None:
-    """End a worker whose parent was killed: a pool's workers would wait for work for ever."""
-    parent = os.getppid()
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(1)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-@contextmanager
-def _pool(jobs: int) -> Iterator[ProcessPoolExecutor | None]:
-    if jobs <= 1:
-        yield None
-        return
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_die_with_parent)
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _results(batches: Iterable[list[Page]], jobs: int) -> Iterator[tuple[list[Page], list[Document | Refusal]]]:
-    """Each batch with its results, in order; at most a few batches wait in memory."""
-    stream = iter(batches)
-    first = list(islice(stream, 2))
-    few = len(first) < 2 or sum(map(len, first)) < _FEW
-    with _pool(1 if few else jobs) as pool:
-        if pool is None:
-            for batch in (*first, *stream):
-                yield batch, _process_batch(batch)
-            return
-        waiting: deque[tuple[list[Page], Future[list[Document | Refusal]]]] = deque()
-        for batch in first:
-            waiting.append((batch, pool.submit(_process_batch, batch)))
-        while waiting:
-            for batch in islice(stream, max(0, 2 * jobs - len(waiting))):
-                waiting.append((batch, pool.submit(_process_batch, batch)))
-            batch, future = waiting.popleft()
-            yield batch, future.result()
-
-
 class _Intake:
     """The counts of a run and the way of a page into the store."""
 
@@ -122,7 +66,7 @@ class _Intake:
                 self.progress("pages", 1)
             else:
                 batch.append(page)
-                if len(batch) == _BATCH:
+                if len(batch) == BATCH:
                     yield batch
                     batch = []
         if batch:
@@ -164,7 +108,7 @@ def ingest(paths: Iterable[Path], store: Store, *, jobs: int = 1, progress: Prog
     """
     started = time.monotonic()
     intake = _Intake(store, progress)
-    for batch, results in _results(intake.new_pages(read_pages(paths)), jobs):
+    for batch, results in run_batches(process_page, intake.new_pages(read_pages(paths)), jobs):
         intake.keep(batch, results)
     changed = update_record(store, progress)
     counts = intake.counts

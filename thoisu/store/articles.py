@@ -170,6 +170,11 @@ class Articles:
         ids = [r[0] for r in self._db.run("SELECT article FROM copy_of WHERE original = ? ORDER BY article", (article,))]
         return self.rows(ids)
 
+    def copies(self, limit: int = 1000) -> list[ArticleRow]:
+        """Articles that repeat another, by that other."""
+        ids = [r[0] for r in self._db.run("SELECT article FROM copy_of ORDER BY original, article LIMIT ?", (limit,))]
+        return sorted(self.rows(ids), key=lambda r: (r.copy_of or "", r.published or "", r.id))
+
     def actors(self, words: str = "", *, types: Sequence[str] = ("PER", "ORG", "LOC"), limit: int = 20) -> list[ActorRow]:
         """The entities that articles name, most first; `words` (accents optional) must begin a name or one of its words."""
         marks = ", ".join("?" * len(types))

@@ -90,6 +90,10 @@ class Features:
         """Articles whose stories are still to be brought up to date."""
         return [r[0] for r in self._db.run("SELECT article FROM changed ORDER BY article")]
 
+    def count_changed(self) -> int:
+        """How many articles wait for their stories."""
+        return int(self._db.run("SELECT count(*) FROM changed").fetchone()[0])
+
     def clear_changed(self) -> None:
         """Say that the record is up to date."""
         self._db.run("DELETE FROM changed")

@@ -44,10 +44,10 @@ class Pages:
             refusal: Refusal | None = None) -> None:
         """Keep a page with what became of it."""
         self._db.run(
-            "INSERT INTO page (location, digest, format, url, fetched_at, body, outcome, reason, detail, article, article_digest)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (location, digest) DO NOTHING",
-            (page.location, digest_bytes(page.body), page.format, page.url, page.fetched_at, zlib.compress(page.body, 6), outcome,
-             refusal.reason if refusal else None, refusal.detail if refusal else None, article, article_digest),
+            "INSERT INTO page (location, digest, format, url, fetched_at, given_id, body, outcome, reason, detail, article, article_digest)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (location, digest) DO NOTHING",
+            (page.location, digest_bytes(page.body), page.format, page.url, page.fetched_at, page.id, zlib.compress(page.body, 6),
+             outcome, refusal.reason if refusal else None, refusal.detail if refusal else None, article, article_digest),
         )
 
     def add_input_error(self, refusal: Refusal) -> bool:
@@ -60,10 +60,10 @@ class Pages:
     def of_article(self, article: str, digest: str) -> Page | None:
         """The first page that gave this version of the article."""
         row = self._db.run(
-            "SELECT location, body, format, url, fetched_at FROM page WHERE article = ? AND article_digest = ? ORDER BY location LIMIT 1",
+            "SELECT location, body, format, url, fetched_at, given_id FROM page WHERE article = ? AND article_digest = ? ORDER BY location LIMIT 1",
             (article, digest),
         ).fetchone()
-        return Page(row[0], zlib.decompress(row[1]), row[2], row[3], row[4]) if row else None
+        return Page(row[0], zlib.decompress(row[1]), row[2], row[3], row[4], row[5]) if row else None
 
     def refusals(self) -> list[Refusal]:
         """Everything that was not taken in, with reasons, in the order of the places."""

@@ -1,6 +1,6 @@
 """The record: stories, statements, events, discrepancies, channels, relations; written story by story, read by filters."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -221,6 +221,14 @@ class Record:
         _between(where, values, story, start, end, ids)
         sql = f"SELECT value FROM event WHERE {' AND '.join(where)} ORDER BY coalesce(date, '') DESC, origins DESC, id LIMIT ? OFFSET ?"
         return [unpack(r[0], Event) for r in self._db.run(sql, (*values, -1 if limit is None else limit, offset))]
+
+    def all_events(self) -> Iterator[Event]:
+        """Every event, by id."""
+        return (unpack(r[0], Event) for r in self._db.run("SELECT value FROM event ORDER BY id"))
+
+    def all_statements(self) -> Iterator[Statement]:
+        """Every statement, by id."""
+        return (unpack(r[0], Statement) for r in self._db.run("SELECT value FROM statement ORDER BY id"))
 
     def channels(self, parties: Sequence[str] = (), *, kind: str | None = None) -> list[Channel]:
         """Channels between all of these parties, those with the latest change first."""

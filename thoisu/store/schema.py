@@ -16,6 +16,7 @@ CREATE TABLE page (
     format TEXT NOT NULL,
     url TEXT,
     fetched_at TEXT,
+    given_id TEXT,                   -- the id that the input gave
     body BLOB NOT NULL,              -- zlib
     outcome TEXT NOT NULL,           -- article | version | same | refused
     reason TEXT,

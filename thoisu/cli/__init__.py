@@ -1,0 +1,48 @@
+"""The command line: argument parsing and printing only."""
+
+import os
+import sys
+
+import typer
+
+from thoisu import __version__
+from thoisu.cli import reading, running, searching, streams
+from thoisu.cli.printing import print_note
+from thoisu.errors import ThoisuError
+
+app = typer.Typer(
+    name="thoisu", no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False, rich_markup_mode=None,
+    help="Thời Sự: who said what and who did what in Vietnamese news, each line with the words it rests on.",
+)
+for command in (
+    running.ingest, reading.stories, reading.story, reading.quotes, reading.events, reading.channels, reading.timeline, reading.discrepancies,
+    reading.relations, searching.search, searching.show, searching.entity, searching.copies, searching.status, running.export, running.serve,
+    streams.extract, streams.annotate, streams.summarize,
+):
+    app.command()(command)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        sys.stdout.write(f"thoisu {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version.")) -> None:
+    del version
+
+
+def main() -> None:
+    """Run a command; an error of ours is one line on standard error and its exit code."""
+    try:
+        app()
+    except ThoisuError as error:
+        print_note(f"thoisu: {error}")
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        # the reader of a pipe went away: not an error, but Python would complain again at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

@@ -1,0 +1,81 @@
+"""Commands that run: ingest, serve, export."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from thoisu.cli.options import DEFAULT_DB, Db, Json, Language, check_lang, open_record
+from thoisu.cli.printing import print_json, print_line, print_note
+from thoisu.cli.searching import print_counts, top_record
+from thoisu.errors import UsageError
+from thoisu.export import FORMATS
+from thoisu.lexicon.texts import say
+from thoisu.pipeline.export import export_record
+from thoisu.pipeline.ingest import ingest as run_ingest
+from thoisu.sources import read_pages
+from thoisu.store import Store
+from thoisu.web import serve_desk
+
+
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Folders (read with all below them) and files: .txt, .html, .jsonl, .jsonl.gz.")],
+    db: Db = DEFAULT_DB,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes to read with.", show_default="one a core")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar, no summary.")] = False,
+    json: Json = False, lang: Language = "vi",
+) -> None:
+    """Take pages in and bring the record up to date; run again, it takes only what is new, and goes on where it was stopped."""
+    language = check_lang(lang)
+    read_pages(paths)  # a path that does not exist is told before a database is made
+    with Store(db) as store:
+        console = Console(stderr=True)
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        with Progress(*columns, console=console, disable=quiet or json, transient=not console.is_terminal) as bar:
+            total = None if quiet or json else sum(1 for _ in read_pages(paths))
+            tasks = {"pages": bar.add_task(say("ingest_pages", language), total=total)}
+
+            def progress(what: str, n: int) -> None:
+                if what not in tasks:
+                    tasks[what] = bar.add_task(say(f"ingest_{what}", language), total=store.features.count_changed())
+                bar.update(tasks[what], advance=n)
+
+            report = run_ingest(paths, store, jobs=jobs or os.cpu_count() or 1, progress=progress)
+        if json:
+            print_json([report])
+        elif not quiet:
+            new = report.pages - report.known
+            text = say("report_done", language, pages=report.pages, seconds=f"{report.seconds:.1f}")
+            print_line(text if new else say("report_nothing_new", language, pages=report.pages))
+            print_counts(store.pages.counts(), language)
+            top_record(store, language)
+
+
+def export(
+    to: Annotated[Path, typer.Option("--to", help="The folder to write into.")],
+    format_: Annotated[str, typer.Option("--format", help=f"One of {', '.join(FORMATS)}.")] = "jsonl",
+    db: Db = DEFAULT_DB, lang: Language = "vi",
+) -> None:
+    """Write the whole record into files."""
+    check_lang(lang)
+    if format_ not in FORMATS:
+        raise UsageError(f"--format {format_}: the formats are {', '.join(FORMATS)}")
+    with open_record(db) as store:
+        for path, lines in export_record(store, format_, to):
+            print_line(f"{path}  {lines}")
+
+
+def serve(
+    db: Db = DEFAULT_DB,
+    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0 takes a free one.")] = 8765,
+    lang: Language = "vi",
+) -> None:
+    """Serve the desk: the record in a browser."""
+    language = check_lang(lang)
+    with open_record(db):
+        pass  # an unreadable record is told before the server starts
+    serve_desk(db, host, port, lambda address: print_note(say("serving", language, address=address)))

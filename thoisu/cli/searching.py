@@ -1,0 +1,202 @@
+"""Commands that find and show: search, show, entity, copies, status."""
+
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from thoisu.cli.options import DEFAULT_DB, Db, From, Json, Language, Limit, To, check_date, check_lang, find_actor, open_record
+from thoisu.cli.printing import event_name, names, print_json, print_line, print_table, shorten
+from thoisu.errors import NotFound, UsageError
+from thoisu.export.rows import document_row
+from thoisu.lexicon.entities import find_entity, offices_of
+from thoisu.lexicon.texts import Lang, all_texts, name_of, say, write_date
+from thoisu.model import Document
+from thoisu.store import Store
+from thoisu.store.pages import PageCounts
+from thoisu.store.record import Speaker
+
+_KINDS = ("article", "statement", "event")
+
+
+def search(
+    words: Annotated[list[str], typer.Argument(help="Words, or “phrases in marks”; accents optional.")],
+    kind: Annotated[str, typer.Option("--in", help="article, statement or event.")] = "article",
+    actor: Annotated[str | None, typer.Option("--actor", help="Only articles that name this actor.")] = None,
+    outlet: Annotated[str | None, typer.Option("--outlet", help="Only of this outlet.")] = None,
+    start: From = None, end: To = None, limit: Limit = 20, db: Db = DEFAULT_DB, json: Json = False, lang: Language = "vi",
+) -> None:
+    """Search the words of articles, statements or events."""
+    language = check_lang(lang)
+    if kind not in _KINDS:
+        raise UsageError(f"--in {kind}: search in {', '.join(_KINDS)}")
+    query = " ".join(f'"{w}"' if " " in w else w for w in words)
+    with open_record(db) as store:
+        who = find_actor(store, actor, language) if actor else None
+        results = store.search.find(
+            query, kind=kind, start=check_date(start, "--from"), end=check_date(end, "--to"), outlet=outlet, actor=who, limit=limit  # type: ignore[arg-type]
+        )
+    if json:
+        print_json(results.hits)
+    elif not results.hits:
+        print_line(say("none_hits", language, words=query))
+    else:
+        columns = [say(k, language) for k in ("col_date", "col_outlet", "col_title", "col_words", "col_id")]
+        rows = [(write_date(h.date, language), h.outlet, h.title, shorten(h.snippet, 200), h.ref[:10]) for h in results.hits]
+        print_table(f"{say('head_search', language)}: {query} — {say('hits_n', language, n=results.total)}", columns, rows)
+
+
+def show(article: Annotated[str, typer.Argument(help="An article's id, the start of one, or its address.")],
+         db: Db = DEFAULT_DB, json: Json = False, lang: Language = "vi") -> None:
+    """Print one article with everything that was found in it."""
+    language = check_lang(lang)
+    with open_record(db) as store:
+        id_ = store.articles.find_id(article)
+        doc = store.articles.document(id_) if id_ else None
+        if doc is None:
+            raise NotFound(say("unknown_article", language, id=article))
+        versions, copies = store.articles.versions(doc.article.id), store.articles.copies_of(doc.article.id)
+    if json:
+        print_json([doc])
+        return
+    _print_head(doc, language)
+    print_line(doc.text + "\n")
+    _print_layers(doc, language)
+    if len(versions) > 1:
+        print_table(say("head_versions", language), ["digest", say("col_title", language)], [(v.digest[:10], v.title) for v in versions])
+    if copies:
+        print_table(say("head_copies", language), [say("col_outlet", language), say("col_title", language)], [(c.outlet, c.title) for c in copies])
+
+
+def _print_head(doc: Document, lang: Lang) -> None:
+    a = doc.article
+    if a.published:
+        date = f"{say('published', lang)}: {write_date(a.published, lang)} ({say(f'published_how_{a.published_how}', lang)})"
+    elif a.published_between:
+        how = f"({say(f'published_how_{a.published_how}', lang)})"
+        date = f"{say('published_between', lang)}: {write_date('/'.join(a.published_between), lang)} {how}"
+    else:
+        date = f"{say('published', lang)}: {write_date(None, lang)}"
+    parts = [date, f"{say('byline', lang)}: {a.byline}" if a.byline else "", a.outlet or "", a.url or ""]
+    print_line(" · ".join(p for p in parts if p) + "\n")
+
+
+def _print_layers(doc: Document, lang: Lang) -> None:
+    text, row = doc.text, document_row(doc)
+    quotes = [
+        (name_of(q.speaker, lang) if q.speaker else "?", say(f"quote_{q.type}", lang), shorten(text[q.start : q.end], 200), names(q.path[1:], lang))
+        for q in row.quotes
+    ]
+    print_table(say("head_quotes", lang), [say(k, lang) for k in ("said_by", "col_type", "col_said", "col_path")], quotes)
+    events = [
+        (write_date(e.date, lang), event_name(e.type, e.mode, lang), names(e.actors, lang), names(e.recipients, lang), say(f"status_{e.status}", lang),
+         ", ".join(text[a:b] for a, b in e.triggers))
+        for e in row.events
+    ]
+    print_table(say("head_events", lang), [say(k, lang) for k in ("col_date", "col_type", "col_actors", "col_recipients", "col_status", "col_words")], events)
+    entities: dict[str, list[str]] = {}
+    for m in row.entities:
+        entities.setdefault(m.id, []).append(text[m.start : m.end])
+    print_table(say("head_entities", lang), [say("col_who", lang), say("col_words", lang)], [(e, ", ".join(sorted(set(w)))) for e, w in entities.items()])
+    times = [(text[t.start : t.end], t.value) for t in row.times]
+    print_table(say("head_times", lang), [say("col_words", lang), "TIMEX3"], times)
+    if row.sources:
+        print_line(f"{say('head_sources', lang)}: {names(row.sources, lang)}")
+
+
+def entity(name: Annotated[str, typer.Argument(help="Any name, accents optional.")], db: Db = DEFAULT_DB, json: Json = False, lang: Language = "vi") -> None:
+    """Print what is known of an entity, and how this record names it."""
+    language = check_lang(lang)
+    with open_record(db) as store:
+        id_ = find_actor(store, name, language)
+        surfaces = store.articles.surfaces(id_)
+    known = find_entity(id_)
+    if json:
+        print_json([{"id": id_, "base": msgspec.to_builtins(known) if known else None, "surfaces": surfaces,
+                     "offices": [msgspec.to_builtins(t) for t in offices_of(id_)]}])
+        return
+    print_line(f"{name_of(id_, language)} ({id_})" + (f" · {known.type} · {known.kind} · {known.country or ''}" if known else ""))
+    if known:
+        print_line(", ".join(known.names))
+    print_table(say("head_entities", language), [say("col_words", language), say("col_number", language)], surfaces, right=(1,))
+    terms = offices_of(id_)
+    if terms:
+        print_table("", ["", "", ""], [(t.office, name_of(t.country, language), f"{t.start} – {t.end or ''}") for t in terms])
+
+
+def copies(article: Annotated[str | None, typer.Argument(help="Only the copies of this article.")] = None, db: Db = DEFAULT_DB,
+           json: Json = False, lang: Language = "vi") -> None:
+    """Print which articles repeat which."""
+    language = check_lang(lang)
+    with open_record(db) as store:
+        id_ = store.articles.find_id(article) if article else None
+        if article and id_ is None:
+            raise NotFound(say("unknown_article", language, id=article))
+        rows = store.articles.copies_of(id_) if id_ else store.articles.copies()
+        originals = {r.id: r for r in store.articles.rows(sorted({r.copy_of for r in rows if r.copy_of}))}
+    if json:
+        print_json(rows)
+    elif not rows:
+        print_line(say("none_copies", language))
+    else:
+        columns = [say(k, language) for k in ("col_date", "col_outlet", "col_title", "copy_of", "col_title")]
+        cells = []
+        for r in rows:
+            original = originals.get(r.copy_of or "")
+            cells.append((write_date(r.published, language), r.outlet, r.title, original.outlet if original else "", original.title if original else ""))
+        print_table(say("head_copies", language), columns, cells)
+
+
+def status(db: Db = DEFAULT_DB, json: Json = False, lang: Language = "vi", limit: Limit = 30) -> None:
+    """Print what came in, what was refused and why, and what the record holds."""
+    language = check_lang(lang)
+    with open_record(db) as store:
+        counts, refusals, sizes = store.pages.counts(), store.pages.refusals(), store.record.sizes()
+        speakers = store.record.speakers(8)
+    if json:
+        print_json([{"pages": msgspec.to_builtins(counts), "record": sizes, "refusals": [msgspec.to_builtins(r) for r in refusals]}])
+        return
+    print_counts(counts, language)
+    keys = {"story": "head_stories", "statement": "head_statements", "event": "head_events", "discrepancy": "head_discrepancies", "channel": "head_channels"}
+    print_table(say("head_record", language), ["", say("col_number", language)], [(say(k, language), sizes[t]) for t, k in keys.items()], right=(1,))
+    print_speakers(speakers, language)
+    if refusals:
+        rows = [(Path(r.location).name, reason_name(r.reason, language), shorten(r.detail, 90)) for r in refusals[:limit]]
+        print_table(say("head_refused", language), [say("col_page", language), say("col_reason", language), ""], rows)
+    else:
+        print_line(say("none_refused", language))
+
+
+def print_counts(counts: PageCounts, lang: Lang) -> None:
+    """What pages became, as a table that adds up."""
+    columns = ("pages", "articles", "copies", "versions", "same", "refused")
+    print_table("", [say(f"col_{c}", lang) for c in columns], [[getattr(counts, c) for c in columns]], right=range(6))
+
+
+def print_speakers(speakers: list[Speaker], lang: Lang) -> None:
+    """Who spoke most."""
+    columns = [say("col_who", lang), say("head_statements", lang)]
+    print_table(say("head_speakers", lang), columns, [(name_of(s.name, lang), s.statements) for s in speakers], right=(1,))
+
+
+def reason_name(reason: str, lang: Lang) -> str:
+    """Why a page was refused, in words; the code itself where there are none."""
+    return say(f"reason_{reason}", lang) if f"reason_{reason}" in all_texts() else reason
+
+
+def top_record(store: Store, lang: Lang, limit: int = 8) -> None:
+    """The summary that ends a run: stories, speakers, channels, refusals."""
+    rows = store.record.stories(order="size", limit=limit)
+    columns = [say(k, lang) for k in ("col_date", "col_articles", "col_origins", "col_title")]
+    print_table(say("head_stories", lang), columns, [(write_date(r.date, lang), r.articles, r.origins, r.title) for r in rows], right=(1, 2))
+    print_speakers(store.record.speakers(limit), lang)
+    lines = []
+    for c in store.record.channels()[:limit]:
+        change = c.changes[-1]
+        state = f"{say(f'state_{change.state}', lang)}"
+        lines.append((say(f"kind_{c.kind}", lang), names(c.parties, lang), state, write_date(change.date, lang), shorten(change.evidence[0].words, 90)))
+    print_table(say("head_channels", lang), [say(k, lang) for k in ("col_channel", "col_parties", "col_state", "col_date", "col_words")], lines)
+    refusals = [(Path(r.location).name, reason_name(r.reason, lang)) for r in store.pages.refusals()[:limit]]
+    if refusals:
+        print_table(say("head_refused", lang), [say("col_page", lang), say("col_reason", lang)], refusals)
