@@ -36,13 +36,15 @@ def _office() -> re.Pattern[str]:
 class Parties:
     """What a set of articles shows of who acts for whom.
 
-    `home` maps a name to the state or body it acts for; `joint` a body to the parties that sit in it; `types` a name to its type.
+    `home` maps a name to the state or body it acts for; `joint` a body to the parties that sit in it; `types` a name to its type;
+    `known` are all names of which something is known.
     """
 
-    __slots__ = ("_homes", "_surfaces", "joint", "types")
+    __slots__ = ("_homes", "_surfaces", "joint", "known", "types")
 
     def __init__(self, homes: Mapping[str, str], joint: Mapping[str, tuple[str, ...]], types: Mapping[str, str], surfaces: Mapping[str, str]):
         self._homes = dict(homes)
+        self.known = frozenset(homes.values()) | homes.keys()
         self._surfaces = surfaces
         self.joint = joint
         self.types = types

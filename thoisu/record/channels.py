@@ -1,0 +1,127 @@
+"""Channels: standing lines of contact between parties and how their state changed, from the events that tell of contact."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct
+
+from thoisu.model import Channel, ChannelChange, ChannelKind, Document, Event, Evidence
+from thoisu.record.contacts import LEADERS, Contact, read_contacts
+from thoisu.record.dates import day_of, days_of, gap_in_days, overlap, specificity
+from thoisu.record.happenings import Happening
+from thoisu.record.parties import learn_parties
+from thoisu.record.tellings import Reading, make_id, sort_documents
+
+_DENIAL_DAYS = 10  # a denial without a date answers what was told so shortly before or after
+_TYPES = frozenset({"CONSULT", "SANCTION", "SUPPORT", "COOPERATE", "AGREE"})
+
+
+class _Told(Struct, frozen=True):
+    contact: Contact
+    event: str
+    date: str | None  # of the event, else of the contact
+    origin: str
+    published: str | None
+
+
+def find_channels(events: Iterable[Event], docs: Iterable[Document], *, known: Mapping[str, str] | None = None) -> Iterator[Channel]:
+    """The channels that some events tell of, by kind and parties; changes in the order of their dates.
+
+    A change without a date stands where it was told. `docs` are the articles of the events' tellings; tellings of others are left out.
+    """
+    ordered = sort_documents(docs)
+    parties = learn_parties(ordered, known)
+    readings = {d.article.id: Reading(d) for d in ordered}
+    told: list[_Told] = []
+    for event in sorted(events, key=lambda e: e.id):
+        if event.type not in _TYPES:
+            continue
+        for telling in event.tellings:
+            reading = readings.get(telling.evidence.article)
+            layer = reading.doc.events if reading else None
+            if reading is None or layer is None or telling.index is None or telling.index >= len(layer):
+                continue
+            for contact in read_contacts(Happening(reading, telling.index, layer[telling.index], parties), parties):
+                told.append(_Told(contact, event.id, event.date or contact.date, telling.origin or telling.evidence.article, telling.published))
+    for (kind, names), group in sorted(_by_channel(told).items()):
+        yield Channel(make_id("ch", kind, *names), kind, names, tuple(_changes(group)))
+
+
+def _by_channel(told: list[_Told]) -> dict[tuple[ChannelKind, tuple[str, ...]], list[_Told]]:
+    """Contacts by kind and parties. `Trump gọi cho Nga` joins the line of Putin and Trump where theirs is the only one between the two."""
+    lines: dict[tuple[ChannelKind, tuple[str, ...]], set[tuple[str, ...]]] = {}
+    for t in told:
+        lines.setdefault((t.contact.kind, t.contact.homes), set()).add(t.contact.parties)
+    out: dict[tuple[ChannelKind, tuple[str, ...]], list[_Told]] = {}
+    for t in told:
+        names = t.contact.parties
+        if t.contact.kind in LEADERS:
+            fuller = [n for n in lines[t.contact.kind, t.contact.homes] if _persons(n, t) > _persons(names, t) and _agree(names, n, t)]
+            names = fuller[0] if len(fuller) == 1 else names
+        out.setdefault((t.contact.kind, names), []).append(t)
+    return out
+
+
+def _persons(names: tuple[str, ...], told: _Told) -> int:
+    return len(set(names) - set(told.contact.homes))
+
+
+def _agree(names: tuple[str, ...], fuller: tuple[str, ...], told: _Told) -> bool:
+    """Whether every person of one line stands in the other too."""
+    return set(names) - set(told.contact.homes) <= set(fuller)
+
+
+def _changes(told: list[_Told]) -> Iterator[ChannelChange]:
+    groups: list[list[_Told]] = []
+    for t in sorted(told, key=lambda t: (_when(t), t.event, t.contact.evidence[0].article, t.contact.evidence[0].start)):
+        group = next((g for g in groups if any(_same_change(x, t) for x in g)), None)
+        if group is None:
+            groups.append([t])
+        else:
+            group.append(t)
+    for group in sorted(groups, key=lambda g: (min(_when(t) for t in g), g[0].contact.state, g[0].event)):
+        dates = sorted({t.date for t in group if t.date}, key=lambda d: (-specificity(d), d))
+        yield ChannelChange(
+            state=group[0].contact.state, date=dates[0] if dates else None, evidence=tuple(_evidence(group)),
+            independent_origins=len({t.origin for t in group}), contested=_contested(group, told),
+        )
+
+
+def _when(told: _Told) -> str:
+    span = days_of(told.date)
+    return span[0] if span else day_of(told.published) or "9999"
+
+
+def _same_change(a: _Told, b: _Told) -> bool:
+    if a.contact.state != b.contact.state:
+        return False
+    first, second = days_of(a.date), days_of(b.date)
+    if a.event == b.event:
+        return True
+    if first and second:
+        return overlap(a.date, b.date)
+    # `ông đã điện đàm với A, B và C` beside the dated call with A: the article looks back at the same state
+    return a.contact.state == "open" and a.contact.evidence[0].article == b.contact.evidence[0].article
+
+
+def _contested(group: list[_Told], told: list[_Told]) -> bool:
+    """Whether one telling denies what another tells, of the same event or of the same days."""
+    denial = group[0].contact.state == "denied"
+    for a in group:
+        for b in told:
+            if (b.contact.state == "denied") == denial:
+                continue
+            gap = gap_in_days(a.date or day_of(a.published), b.date or day_of(b.published))
+            if a.event == b.event or (gap is not None and gap <= _DENIAL_DAYS):
+                return True
+    return False
+
+
+def _evidence(group: list[_Told]) -> Iterator[Evidence]:
+    """The best words of each telling first, then what else they say; each once."""
+    rows = [t.contact.evidence for t in sorted(group, key=lambda t: -specificity(t.contact.date))]
+    flat = [row[i] for i in range(max(map(len, rows))) for row in rows if i < len(row)]
+    seen: set[tuple[str, int]] = set()
+    for evidence in flat:
+        if (evidence.article, evidence.start) not in seen:
+            seen.add((evidence.article, evidence.start))
+            yield evidence
