@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "thoisu"
 ROWS = (
     ("errors",), ("model",), ("text", "lexicon"), ("sources", "extract", "annotate", "record", "store", "export"),
-    ("pipeline",), ("batch", "evaluate"), ("cli", "web", "mcp"),
+    ("pipeline",), ("batch", "evaluate"), ("web", "mcp"), ("cli",),
 )
 ROW = {name: row for row, names in enumerate(ROWS) for name in names}
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p.name not in ("__main__.py",) and p != PACKAGE / "__init__.py")

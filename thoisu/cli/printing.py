@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from thoisu.lexicon.texts import Lang, name_of, say
+from thoisu.lexicon.texts import Lang, name_of
 
 _ENCODER = msgspec.json.Encoder()
 
@@ -56,8 +56,3 @@ def shorten(text: str, length: int = 160) -> str:
         return flat
     return flat[: flat.rfind(" ", 0, length)] + " …"
 
-
-def event_name(type_: str, mode: str | None, lang: Lang) -> str:
-    """An event type with its mode, in words."""
-    word = say(f"event_{type_}", lang)
-    return f"{word} ({say(f'mode_{mode}', lang)})" if mode else word

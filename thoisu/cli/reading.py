@@ -6,10 +6,10 @@ from typing import Annotated, cast, get_args
 import typer
 
 from thoisu.cli.options import DEFAULT_DB, Db, From, Json, Language, Limit, To, check_date, check_lang, find_actor, open_record
-from thoisu.cli.printing import event_name, names, print_json, print_line, print_table, shorten
+from thoisu.cli.printing import names, print_json, print_line, print_table, shorten
 from thoisu.cli.streams import assign_stories
 from thoisu.errors import NotFound, UsageError
-from thoisu.lexicon.texts import Lang, name_of, say, write_date
+from thoisu.lexicon.texts import Lang, event_words, name_of, say, write_date
 from thoisu.model import ChannelKind, Discrepancy, Event, EventType, Statement, Status, Story
 from thoisu.pipeline.reading import read_summary, read_timeline
 from thoisu.store import Store
@@ -141,8 +141,8 @@ def print_events(found: list[Event], lang: Lang) -> None:
         return
     columns = [say(k, lang) for k in ("col_date", "col_type", "col_actors", "col_recipients", "col_status", "col_origins", "col_words")]
     rows = [
-        (write_date(e.date, lang), event_name(e.type, e.mode, lang), names(e.actors, lang), names(e.recipients, lang), say(f"status_{e.status}", lang),
-         e.independent_origins, shorten(e.tellings[0].evidence.words, 90) if e.tellings else "")
+        (write_date(e.date, lang), event_words(e.type, e.mode, lang), names(e.actors, lang), names(e.recipients, lang),
+         say(f"status_{e.status}", lang), e.independent_origins, shorten(e.tellings[0].evidence.words, 90) if e.tellings else "")
         for e in found
     ]
     print_table(say("head_events", lang), columns, rows, right=(5,))

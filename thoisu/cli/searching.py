@@ -7,11 +7,11 @@ import msgspec
 import typer
 
 from thoisu.cli.options import DEFAULT_DB, Db, From, Json, Language, Limit, To, check_date, check_lang, find_actor, open_record
-from thoisu.cli.printing import event_name, names, print_json, print_line, print_table, shorten
+from thoisu.cli.printing import names, print_json, print_line, print_table, shorten
 from thoisu.errors import NotFound, UsageError
 from thoisu.export.rows import document_row
 from thoisu.lexicon.entities import find_entity, offices_of
-from thoisu.lexicon.texts import Lang, all_texts, name_of, say, write_date
+from thoisu.lexicon.texts import Lang, all_texts, event_words, name_of, say, write_date
 from thoisu.model import Document
 from thoisu.store import Store
 from thoisu.store.pages import PageCounts
@@ -88,24 +88,31 @@ def _print_layers(doc: Document, lang: Lang) -> None:
         (name_of(q.speaker, lang) if q.speaker else "?", say(f"quote_{q.type}", lang), shorten(text[q.start : q.end], 200), names(q.path[1:], lang))
         for q in row.quotes
     ]
-    print_table(say("head_quotes", lang), [say(k, lang) for k in ("said_by", "col_type", "col_said", "col_path")], quotes)
+    print_table(say("head_quotes", lang), _heads(lang, "said_by", "col_type", "col_said", "col_path"), quotes)
     events = [
-        (write_date(e.date, lang), event_name(e.type, e.mode, lang), names(e.actors, lang), names(e.recipients, lang), say(f"status_{e.status}", lang),
-         ", ".join(text[a:b] for a, b in e.triggers))
+        (write_date(e.date, lang), event_words(e.type, e.mode, lang), names(e.actors, lang), names(e.recipients, lang),
+         say(f"status_{e.status}", lang), ", ".join(text[a:b] for a, b in e.triggers))
         for e in row.events
     ]
-    print_table(say("head_events", lang), [say(k, lang) for k in ("col_date", "col_type", "col_actors", "col_recipients", "col_status", "col_words")], events)
+    heads = _heads(lang, "col_date", "col_type", "col_actors", "col_recipients", "col_status", "col_words")
+    print_table(say("head_events", lang), heads, events)
     entities: dict[str, list[str]] = {}
     for m in row.entities:
         entities.setdefault(m.id, []).append(text[m.start : m.end])
-    print_table(say("head_entities", lang), [say("col_who", lang), say("col_words", lang)], [(e, ", ".join(sorted(set(w)))) for e, w in entities.items()])
+    rows = [(e, ", ".join(sorted(set(w)))) for e, w in entities.items()]
+    print_table(say("head_entities", lang), _heads(lang, "col_who", "col_words"), rows)
     times = [(text[t.start : t.end], t.value) for t in row.times]
     print_table(say("head_times", lang), [say("col_words", lang), "TIMEX3"], times)
     if row.sources:
         print_line(f"{say('head_sources', lang)}: {names(row.sources, lang)}")
 
 
-def entity(name: Annotated[str, typer.Argument(help="Any name, accents optional.")], db: Db = DEFAULT_DB, json: Json = False, lang: Language = "vi") -> None:
+def _heads(lang: Lang, *keys: str) -> list[str]:
+    return [say(k, lang) for k in keys]
+
+
+def entity(name: Annotated[str, typer.Argument(help="Any name, accents optional.")], db: Db = DEFAULT_DB,
+           json: Json = False, lang: Language = "vi") -> None:
     """Print what is known of an entity, and how this record names it."""
     language = check_lang(lang)
     with open_record(db) as store:
@@ -144,7 +151,8 @@ def copies(article: Annotated[str | None, typer.Argument(help="Only the copies o
         cells = []
         for r in rows:
             original = originals.get(r.copy_of or "")
-            cells.append((write_date(r.published, language), r.outlet, r.title, original.outlet if original else "", original.title if original else ""))
+            taken_from = (original.outlet, original.title) if original else ("", "")
+            cells.append((write_date(r.published, language), r.outlet, r.title, *taken_from))
         print_table(say("head_copies", language), columns, cells)
 
 
@@ -158,12 +166,12 @@ def status(db: Db = DEFAULT_DB, json: Json = False, lang: Language = "vi", limit
         print_json([{"pages": msgspec.to_builtins(counts), "record": sizes, "refusals": [msgspec.to_builtins(r) for r in refusals]}])
         return
     print_counts(counts, language)
-    keys = {"story": "head_stories", "statement": "head_statements", "event": "head_events", "discrepancy": "head_discrepancies", "channel": "head_channels"}
-    print_table(say("head_record", language), ["", say("col_number", language)], [(say(k, language), sizes[t]) for t, k in keys.items()], right=(1,))
+    rows = [(say(f"size_{table}", language), n) for table, n in sizes.items()]
+    print_table(say("head_record", language), ["", say("col_number", language)], rows, right=(1,))
     print_speakers(speakers, language)
     if refusals:
-        rows = [(Path(r.location).name, reason_name(r.reason, language), shorten(r.detail, 90)) for r in refusals[:limit]]
-        print_table(say("head_refused", language), [say("col_page", language), say("col_reason", language), ""], rows)
+        lines = [(Path(r.location).name, reason_name(r.reason, language), shorten(r.detail, 90)) for r in refusals[:limit]]
+        print_table(say("head_refused", language), [say("col_page", language), say("col_reason", language), ""], lines)
     else:
         print_line(say("none_refused", language))
 
@@ -195,7 +203,8 @@ def top_record(store: Store, lang: Lang, limit: int = 8) -> None:
     for c in store.record.channels()[:limit]:
         change = c.changes[-1]
         state = f"{say(f'state_{change.state}', lang)}"
-        lines.append((say(f"kind_{c.kind}", lang), names(c.parties, lang), state, write_date(change.date, lang), shorten(change.evidence[0].words, 90)))
+        words = shorten(change.evidence[0].words, 90)
+        lines.append((say(f"kind_{c.kind}", lang), names(c.parties, lang), state, write_date(change.date, lang), words))
     print_table(say("head_channels", lang), [say(k, lang) for k in ("col_channel", "col_parties", "col_state", "col_date", "col_words")], lines)
     refusals = [(Path(r.location).name, reason_name(r.reason, lang)) for r in store.pages.refusals()[:limit]]
     if refusals:

@@ -81,12 +81,12 @@ def _decode(stream: BinaryIO, name: str, type_: type[R]) -> Iterator[R]:
 def _written(output: Path | None) -> Iterator[Callable[[object], None]]:
     """A writer of JSON lines. A file appears under its name only when all is written."""
     if output is None or str(output) == "-":
-        yield lambda row: print_bytes(_ENCODER.encode(row))
+        yield lambda row: _write_line(sys.stdout.buffer, _ENCODER.encode(row))
         return
     part = output.with_name(output.name + ".part")
     try:
         with part.open("wb") as stream:
-            yield lambda row: stream.write(_ENCODER.encode(row) + b"\n") and None
+            yield lambda row: _write_line(stream, _ENCODER.encode(row))
         part.replace(output)
     except OSError as error:
         raise UsageError(f"{output} cannot be written ({error.strerror or error})") from error
@@ -94,6 +94,5 @@ def _written(output: Path | None) -> Iterator[Callable[[object], None]]:
         part.unlink(missing_ok=True)
 
 
-def print_bytes(line: bytes) -> None:
-    """One line to standard output."""
-    sys.stdout.buffer.write(line + b"\n")
+def _write_line(stream: BinaryIO, line: bytes) -> None:
+    stream.write(line + b"\n")

@@ -48,6 +48,16 @@ def name_of(entity: str, lang: Lang) -> str:
     return known.names[0] if known and known.names and known.type != "PER" else entity
 
 
+def event_words(type: str, mode: str | None, lang: Lang) -> str:
+    """An event type with its mode, in words.
+
+    >>> event_words("CONSULT", "phone", "vi")
+    'tiếp xúc (điện đàm)'
+    """
+    word = say(f"event_{type}", lang)
+    return f"{word} ({say(f'mode_{mode}', lang)})" if mode else word
+
+
 def write_date(value: str | None, lang: Lang) -> str:
     """A date or interval as people write it; an unknown one says so.
 

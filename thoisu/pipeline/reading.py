@@ -10,7 +10,9 @@ from thoisu.store import Store
 _POOL = 3000  # events and statements looked at for one timeline
 
 
-def read_timeline(store: Store, actors: Sequence[str], start: str | None = None, end: str | None = None, limit: int | None = 30) -> tuple[TimelineEntry, ...]:
+def read_timeline(
+    store: Store, actors: Sequence[str], start: str | None = None, end: str | None = None, limit: int | None = 30
+) -> tuple[TimelineEntry, ...]:
     """The dated record of an actor, or of what lies between several, in order; at most `limit` entries, the weightiest."""
     events = store.record.events(actors=tuple(actors), start=start, end=end, limit=_POOL)
     statements = store.record.statements(speaker=actors[0], start=start, end=end, limit=_POOL) if actors else []

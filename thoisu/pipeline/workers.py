@@ -11,7 +11,6 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import TypeVar
 
-
 A = TypeVar("A")
 B = TypeVar("B")
 BATCH = 40

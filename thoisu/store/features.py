@@ -28,7 +28,8 @@ class Features:
         return [
             r[0]
             for r in self._db.run(
-                "SELECT a.id FROM article a LEFT JOIN feature f ON f.key = a.key WHERE a.current = 1 AND f.key IS NULL ORDER BY a.id LIMIT ?", (limit,)
+                "SELECT a.id FROM article a LEFT JOIN feature f ON f.key = a.key WHERE a.current = 1 AND f.key IS NULL ORDER BY a.id LIMIT ?",
+                (limit,),
             )
         ]
 
@@ -101,7 +102,8 @@ class Features:
     def neighbours(self, article: str) -> list[str]:
         """Articles linked to this one by an edge or a copy."""
         rows = self._db.run(
-            "SELECT b FROM edge WHERE a = ? UNION SELECT a FROM edge WHERE b = ? UNION SELECT b FROM copy WHERE a = ? UNION SELECT a FROM copy WHERE b = ?",
+            "SELECT b FROM edge WHERE a = ? UNION SELECT a FROM edge WHERE b = ?"
+            " UNION SELECT b FROM copy WHERE a = ? UNION SELECT a FROM copy WHERE b = ?",
             (article,) * 4,
         )
         return [r[0] for r in rows]

@@ -94,7 +94,8 @@ class Record:
         self._db.run("DELETE FROM line_text WHERE kind = ? AND ref = ?", (kind, ref))
 
     def _write_line(self, kind: str, ref: str, text: str) -> None:
-        row = self._db.run("INSERT INTO line_text (kind, ref, text) VALUES (?, ?, ?) ON CONFLICT DO NOTHING RETURNING rowid", (kind, ref, text)).fetchone()
+        sql = "INSERT INTO line_text (kind, ref, text) VALUES (?, ?, ?) ON CONFLICT DO NOTHING RETURNING rowid"
+        row = self._db.run(sql, (kind, ref, text)).fetchone()
         if row:
             self._db.run("INSERT INTO line_search (rowid, text) SELECT rowid, text FROM line_folded WHERE rowid = ?", row)
 
@@ -107,7 +108,8 @@ class Record:
         self._db.run_many("INSERT INTO story_article (article, story) VALUES (?, ?)", [(a, story.id) for a in story.articles])
         for s in part.statements:
             self._db.run(
-                "INSERT INTO statement (id, speaker, speaker_folded, date, story, origins, value) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                "INSERT INTO statement (id, speaker, speaker_folded, date, story, origins, value) VALUES (?, ?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT DO NOTHING",
                 (s.id, s.speaker, fold(s.speaker), s.date, story.id, s.independent_origins, pack(s)),
             )
             self._db.run_many("INSERT INTO statement_about VALUES (?, ?) ON CONFLICT DO NOTHING", [(s.id, e) for e in s.about])
@@ -245,7 +247,8 @@ class Record:
     def discrepancies(self, story: str | None = None, limit: int = 100) -> list[Discrepancy]:
         """Where tellings disagree."""
         where, values = ("WHERE story = ?", (story,)) if story else ("", ())
-        return [unpack(r[0], Discrepancy) for r in self._db.run(f"SELECT value FROM discrepancy {where} ORDER BY story, id LIMIT ?", (*values, limit))]
+        rows = self._db.run(f"SELECT value FROM discrepancy {where} ORDER BY story, id LIMIT ?", (*values, limit))
+        return [unpack(r[0], Discrepancy) for r in rows]
 
     def relations(self, actor: str | None = None) -> list[Relation]:
         """What actors did to each other, month by month."""

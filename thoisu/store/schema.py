@@ -68,7 +68,9 @@ CREATE TABLE mention (               -- which entities an article names, and by 
 CREATE INDEX mention_entity ON mention (entity);
 CREATE INDEX mention_folded ON mention (folded);
 CREATE TABLE signature (key INTEGER PRIMARY KEY REFERENCES article (key) ON DELETE CASCADE, value BLOB NOT NULL);
-CREATE TABLE band (value BLOB NOT NULL, key INTEGER NOT NULL REFERENCES article (key) ON DELETE CASCADE, PRIMARY KEY (value, key)) WITHOUT ROWID;
+CREATE TABLE band (
+    value BLOB NOT NULL, key INTEGER NOT NULL REFERENCES article (key) ON DELETE CASCADE, PRIMARY KEY (value, key)
+) WITHOUT ROWID;
 CREATE INDEX band_key ON band (key);
 CREATE TABLE copy (
     a TEXT NOT NULL, b TEXT NOT NULL, jaccard REAL NOT NULL, a_in_b REAL NOT NULL, b_in_a REAL NOT NULL, PRIMARY KEY (a, b)
@@ -77,14 +79,16 @@ CREATE INDEX copy_b ON copy (b);
 CREATE TABLE copy_of (article TEXT PRIMARY KEY, original TEXT NOT NULL, jaccard REAL NOT NULL, containment REAL NOT NULL) WITHOUT ROWID;
 CREATE INDEX copy_of_original ON copy_of (original);
 CREATE TABLE feature (key INTEGER PRIMARY KEY REFERENCES article (key) ON DELETE CASCADE, value BLOB NOT NULL);
-CREATE TABLE feature_term (term INTEGER NOT NULL, key INTEGER NOT NULL REFERENCES article (key) ON DELETE CASCADE, PRIMARY KEY (term, key)) WITHOUT ROWID;
+CREATE TABLE feature_term (
+    term INTEGER NOT NULL, key INTEGER NOT NULL REFERENCES article (key) ON DELETE CASCADE, PRIMARY KEY (term, key)
+) WITHOUT ROWID;
 CREATE INDEX feature_term_key ON feature_term (key);
 CREATE TABLE edge (a TEXT NOT NULL, b TEXT NOT NULL, similarity REAL NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID;
 CREATE INDEX edge_b ON edge (b);
 CREATE TABLE changed (article TEXT PRIMARY KEY) WITHOUT ROWID;   -- articles whose stories are still to be brought up to date
 CREATE TABLE story (
-    id TEXT PRIMARY KEY, title TEXT NOT NULL, date TEXT, articles INTEGER NOT NULL, origins INTEGER NOT NULL, discrepancies INTEGER NOT NULL DEFAULT 0,
-    thread TEXT, value BLOB NOT NULL
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, date TEXT, articles INTEGER NOT NULL, origins INTEGER NOT NULL,
+    discrepancies INTEGER NOT NULL DEFAULT 0, thread TEXT, value BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX story_date ON story (date);
 CREATE TABLE story_article (article TEXT PRIMARY KEY, story TEXT NOT NULL) WITHOUT ROWID;
@@ -92,7 +96,8 @@ CREATE INDEX story_article_story ON story_article (story);
 CREATE TABLE redirect (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE thread (id TEXT PRIMARY KEY, title TEXT NOT NULL, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE statement (
-    id TEXT PRIMARY KEY, speaker TEXT NOT NULL, speaker_folded TEXT NOT NULL, date TEXT, story TEXT, origins INTEGER NOT NULL, value BLOB NOT NULL
+    id TEXT PRIMARY KEY, speaker TEXT NOT NULL, speaker_folded TEXT NOT NULL, date TEXT, story TEXT, origins INTEGER NOT NULL,
+    value BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX statement_speaker ON statement (speaker);
 CREATE INDEX statement_story ON statement (story);
