@@ -1,0 +1,97 @@
+"""The role of every line of a page: a trained sequence model, then rules that hold for every page."""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import pycrfsuite
+
+from thoisu.extract.bylines import Signature, parse_signature
+from thoisu.extract.features import page_features
+from thoisu.extract.items import Item, words_of
+from thoisu.model import LineRole
+
+KEPT: frozenset[LineRole] = frozenset(("title", "lead", "body", "heading", "pull_quote"))
+_TEXT: frozenset[LineRole] = frozenset(("lead", "body", "heading", "pull_quote"))
+
+
+class Verdict(NamedTuple):
+    """What a line was taken for, and the rule or model that decided."""
+
+    role: LineRole
+    rule: str
+
+
+@cache
+def _model(name: str) -> bytes:
+    return (files("thoisu") / "models" / f"{name}.crfsuite").read_bytes()
+
+
+@cache
+def _tagger(name: str) -> pycrfsuite.Tagger:
+    tagger = pycrfsuite.Tagger()
+    tagger.open_inmemory(_model(name))  # the tagger reads these bytes all its life: the cache holds them
+    return tagger
+
+
+def label_lines(items: Sequence[Item], model: str = "lines_text") -> list[Verdict]:
+    """A role for each line of a page; at most one title and one lead.
+
+    >>> page = ["Hai nước mở lại đường dây nóng", "10:20 03/05/2019", "Bộ Ngoại giao hôm nay cho biết đường dây nóng giữa hai nước đã mở lại."]
+    >>> [v.role for v in label_lines([Item(t, 0, 0) for t in page])][:2]
+    ['title', 'date']
+    """
+    if not items:
+        return []
+    tagger = _tagger(model)
+    verdicts = [Verdict(role, model) for role in tagger.tag(page_features(items))]
+    _one_title(items, verdicts, tagger)
+    _one_lead(verdicts)
+    _one_signature(items, verdicts)
+    return verdicts
+
+
+def _one_title(items: Sequence[Item], verdicts: list[Verdict], tagger: pycrfsuite.Tagger) -> None:
+    """Several titles: the likeliest stays. None: the likeliest short line above the text becomes it."""
+    titles = [i for i, v in enumerate(verdicts) if v.role == "title"]
+    if len(titles) > 1:
+        best = max(titles, key=lambda i: float(tagger.marginal("title", i)))
+        for i in titles:
+            if i != best:
+                same = words_of(items[i].text) == words_of(items[best].text)
+                verdicts[i] = Verdict("duplicate" if same else "teaser", "one_title")
+    elif not titles:
+        first = next((i for i, v in enumerate(verdicts) if v.role in _TEXT), len(items))
+        above = [i for i in range(min(first + 1, len(items))) if 3 <= len(words_of(items[i].text)) <= 35]
+        if above:
+            best = max(above, key=lambda i: float(tagger.marginal("title", i)))
+            if float(tagger.marginal("title", best)) > 0.02:
+                verdicts[best] = Verdict("title", "no_title_seen")
+
+
+def _one_lead(verdicts: list[Verdict]) -> None:
+    """Only the first lead is one, and only above the body."""
+    seen = False
+    for i, verdict in enumerate(verdicts):
+        if verdict.role == "lead" and seen:
+            verdicts[i] = Verdict("body", "one_lead")
+        elif verdict.role in ("lead", "body"):
+            seen = True
+
+
+def _one_signature(items: Sequence[Item], verdicts: list[Verdict]) -> None:
+    """Where a page signs twice, the outlet's own signature counts: a marked one, else the last; a bare name that ends the text stays in it."""
+    signed = [i for i, v in enumerate(verdicts) if v.role in ("byline", "source")]
+    parsed = {i: parse_signature(items[i].text) for i in signed}
+    bylines = [i for i in signed if verdicts[i].role == "byline"]
+    for i in bylines:
+        others = [j for j in signed if j != i]
+        if others and not _is_marked(parsed[i]) and i > 0 and verdicts[i - 1].role in ("body", "caption", "duplicate") and (
+            any(j == i + 1 for j in others) or any(j < i and verdicts[j].role == "byline" for j in others)
+        ):
+            verdicts[i] = Verdict("body", "second_signature")
+
+
+def _is_marked(signature: Signature | None) -> bool:
+    return signature is not None and signature.marked

@@ -1,0 +1,74 @@
+"""Train the line models of `thoisu/extract` on composed pages, and measure them on pages that they have not seen.
+
+    python -m training.pages_train text 4000      writes thoisu/models/lines_text.crfsuite
+    python -m training.pages_train html 3000      writes thoisu/models/lines_html.crfsuite
+    python -m training.pages_train check          figures on gold/pages.jsonl, the seeds and freshly composed pages
+
+Composed pages come from parts 00 to 03 of data/news and from clusters of data/stories that no gold page was made of; gold pages and
+seeds are never trained on. Deterministic: one seed, one process.
+"""
+
+import random
+import sys
+import time
+from pathlib import Path
+
+import pycrfsuite
+
+from thoisu.extract.features import page_features
+from thoisu.extract.items import split_lines
+from thoisu.text.normalize import clean_line
+from training.pages import Composed, Story, as_text, compose, load_stories
+
+MODELS = Path(__file__).parents[1] / "thoisu" / "models"
+SEED = 20161124
+HELD_PART = 4
+
+
+def composed(count: int, seed: int, stories: list[Story]) -> list[tuple[Composed, random.Random]]:
+    """So many pages, a fifth of them around articles of the clusters (texts of one piece)."""
+    rng = random.Random(seed)
+    clustered = [s for s in stories if len(s.body) == 1]
+    plain = [s for s in stories if len(s.body) > 1]
+    pages = []
+    for _ in range(count):
+        story = rng.choice(clustered if clustered and rng.random() < 0.35 else plain)
+        strangers = rng.sample(stories, 12)
+        pages.append((compose(story, strangers, rng), rng))
+    return pages
+
+
+def text_sequences(pages: list[tuple[Composed, random.Random]]) -> list[tuple[list[list[str]], list[str]]]:
+    """Features and roles of composed pages as text."""
+    out = []
+    for page, rng in pages:
+        items = split_lines(as_text(page, rng))
+        roles = [p.role for p in page.pieces if clean_line(p.text)]
+        if len(items) == len(roles):
+            out.append((page_features(items), roles))
+    return out
+
+
+def train(sequences: list[tuple[list[list[str]], list[str]]], path: Path, rounds: int = 90) -> None:
+    """Fit a CRF and write it."""
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    trainer.set_params({"c1": 0.6, "c2": 0.02, "max_iterations": rounds, "feature.minfreq": 5, "feature.possible_transitions": False})
+    for features, roles in sequences:
+        trainer.append(features, roles)
+    path.parent.mkdir(exist_ok=True)
+    trainer.train(str(path))
+
+
+def main(kind: str, count: int = 4000) -> None:
+    """Compose, train, write."""
+    stories = [s for part in range(4) for s in load_stories(part, 3000, clusters=part == 0)]
+    began = time.process_time()
+    sequences = text_sequences(composed(count, SEED, stories))
+    print(f"{len(sequences)} pages, {sum(len(r) for _, r in sequences)} lines, {time.process_time() - began:.0f} s")
+    path = MODELS / f"lines_{kind}.crfsuite"
+    train(sequences, path)
+    print(f"{path.name}: {path.stat().st_size / 1e6:.2f} MB, {time.process_time() - began:.0f} s")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))
