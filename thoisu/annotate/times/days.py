@@ -1,0 +1,287 @@
+"""Expressions of one day or a run of days: figures, words, weekdays, `hôm qua`, `cùng ngày`."""
+
+import re
+from datetime import timedelta
+from typing import NamedTuple
+
+from thoisu.annotate.times.calendar import day_value, read_value_day, safe_date
+from thoisu.annotate.times.feasts import read_feast
+from thoisu.annotate.times.fragments import DASH, DAY, MONTH, MONTH_NUMBER, WEEKDAYS, read_month, read_year, rx
+from thoisu.annotate.times.scene import COMING, STRONG_FUTURE, STRONG_PAST, Scene
+
+
+class Day(NamedTuple):
+    """A day (or run of days) read at a place: where it ends, its value, the rule, and whether it can stand without a word before it."""
+
+    end: int
+    value: str
+    rule: str
+    sure: bool = True
+
+
+_YEAR = r"\d{4}(?!\d)"
+_LEAD = r"(?P<lead>(?:các )?(?:ngày hôm|ngày|hôm|bữa) )?"
+_FIGURES = rx(
+    rf"{_LEAD}(?P<d>{DAY})(?P<sep> ?/ ?|[-.–])(?P<m>{MONTH_NUMBER})(?:(?:[/.–-]| ?/ ?|,? năm )(?P<y>{_YEAR}|(?<=/)\d\d(?!\d)(?!/)))?(?![\d%]|[/.,–-]\d)"
+)
+_RANGE = rx(
+    rf"{_LEAD}(?P<d1>{DAY})(?:(?P<s1>[/.-])(?P<m1>{MONTH_NUMBER})(?:[/.-](?P<y1>{_YEAR}))?)?{DASH}(?:ngày )?(?P<d>{DAY})(?P<sep>[/.-])(?P<m>{MONTH_NUMBER})"
+    rf"(?:[/.-](?P<y>{_YEAR}))?(?![\d%]|[/.-]\d)"
+)
+_WORDS = rx(
+    rf"{_LEAD}(?:mùng |mồng )?(?P<d>{DAY}),? ?/?tháng (?P<m>{MONTH})(?:(?:,? năm |,? ?/ ?|-|, | )(?P<y>{_YEAR})|,? (?P<rel>năm (?:nay|ngoái|trước|tới|sau)))?"
+)
+_LONE = rx(rf"(?:các )?(?:ngày|mùng|mồng|hôm) (?:mùng |mồng )?(?P<d>{DAY})(?![\d%/]|[.,-]\d| ?[-–] ?\d)")
+_FROM = re.compile(rf"(?P<d>{DAY})(?= {{1,2}}(?:đến|tới|và) (?:hết )?(?:ngày )?{DAY}[/.-]{MONTH_NUMBER}(?![\d%]))")
+_END_OF_DAY = re.compile(r"cuối ngày(?= *(?:$|[,.;)]))")
+_LONE_NOT = re.compile(r" (?:tiếng|giờ|lần|buổi|bữa|người|triệu|nghìn|tỷ|tỉ|phút|%|ca|chuyến|vụ|lượt|ngày|tháng \D|năm|tuần|đêm|cái|viên|liều|USD)")
+_RELATIVE = rx(r"(?:ngày )?(?:hôm )(?P<w>nay|qua|kia|kìa)(?!\w)|(?:ngày )(?P<v>mai|mốt|kia)(?!\w)")
+_OFFSETS = {"nay": 0, "qua": -1, "mai": 1, "mốt": 2}
+_WEEKDAY = rx(r"(?:(?:ngày|hôm) )?(?:(?P<chu>(?:ngày )?ch[ủú]a? nhật)|thứ (?P<n>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])(?![\w/]))")
+_WEEK = rx(r",? (?:của )?tuần (?P<w>trước|này|qua|rồi|vừa rồi|vừa qua|tới|sau|nay)(?!\w)(?! đó)")
+_NEAR = rx(r" (?P<w>vừa qua|vừa rồi|rồi|qua|này|tới đây|tới|sau|trước)(?!\w)")
+_AGAIN = rx(r"(?:(?:,| và| hoặc| đến| tới| hay) (?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)){1,2} tuần (?P<w>trước|này|qua|tới|sau)(?!\w)")
+_SAME = rx(r"(?:cùng ngày|cùng hôm)(?P<far> đó| ấy)?(?!\w)|(?:ngày|hôm|bữa) (?:đó|ấy|này)(?!\w)")
+_NEXT = rx(r"(?:ngày )?hôm (?P<w>sau|trước)(?!\w)|ngày (?P<v>sau đó|tiếp theo|kế tiếp|trước đó)(?!\w)")
+_SUFFIX = re.compile(r",? {1,2}(vừa qua|vừa rồi|tới đây|sắp tới|tới|này)(?!\w)")
+_ATTACHED = re.compile(
+    rf",? {{0,2}}\((?:tức |tức là |nhằm )?(?:ngày |hôm )?(?P<d>{DAY})(?P<sep>[/.-])(?P<m>{MONTH_NUMBER})(?:[/.-](?P<y>{_YEAR}))?\)"
+    rf"|,? {{1,2}}(?:ngày |hôm |tức ngày )?(?P<d2>{DAY})(?P<sep2>[/.-])(?P<m2>{MONTH_NUMBER})(?:[/.-](?P<y2>{_YEAR}))?(?![\d%]|[/.,-]\d)"
+)
+
+
+def read_day(scene: Scene, at: int, *, led: bool = False) -> Day | None:
+    """The day expression that starts at `at`, None where there is none; `led` says that a part of the day or a clock time precedes."""
+    for read in (_read_range, _read_figures, _read_words, _read_weekday, _read_relative, _read_same, read_lunar, _read_lone):
+        found = read(scene, at, led)
+        if found is not None:
+            return found
+    return None
+
+
+def read_lunar(scene: Scene, at: int, led: bool) -> Day | None:
+    """A feast or a day of the lunar calendar."""
+    found = read_feast(scene.key, at, scene.today)
+    return None if found is None else Day(found[0], found[1], "day.feast", led or found[2])
+
+
+def end_with_suffix(key: str, end: int) -> int:
+    """Where an expression ends with the `vừa qua`, `tới`, `này` after it."""
+    match = _SUFFIX.match(key, end)
+    if not match or (match.group(1) == "tới" and not COMING.match(key, match.end())):
+        return end
+    return match.end()
+
+
+def _read_range(scene: Scene, at: int, led: bool) -> Day | None:
+    match = _RANGE.match(scene.key, at)
+    if not match:
+        return None
+    if match["s1"] is None and match["sep"] != "/" and not (match["lead"] or led):
+        return None
+    if match["s1"] == "-" or (match["s1"] and match["s1"] != match["sep"]):
+        return None
+    month, first, last = int(match["m"]), int(match["d1"]), int(match["d"])
+    start_month = int(match["m1"]) if match["m1"] else month
+    if (start_month, first) >= (month, last) and not match["y"] and start_month == month:
+        return None
+    end = match.end()
+    year = read_year(match["y"]) if match["y"] else scene.year_of(month, last, at, end)
+    first_year = read_year(match["y1"]) if match["y1"] else year if year is None or start_month <= month else year - 1
+    value = f"{day_value(first_year, start_month, first)}/{day_value(year, month, last)}"
+    return Day(end_with_suffix(scene.key, end), value, "day.range")
+
+
+def _read_figures(scene: Scene, at: int, led: bool) -> Day | None:
+    match = _FIGURES.match(scene.key, at)
+    if not match:
+        return None
+    sure = bool(match["lead"] or led)
+    if match["y"] is None and not sure and not _bare_is_date(scene, match):
+        return None
+    if match["y"] and len(match["y"]) == 2 and not sure:
+        return None
+    month, day, end = int(match["m"]), int(match["d"]), match.end()
+    if match["y"]:
+        year: int | None = read_year(match["y"])
+        if year is not None and not 1000 <= year <= 2100:
+            return None
+    elif match["lead"] and match["lead"].startswith("hôm") and scene.today is not None:
+        year = scene.today.year - ((safe_date(scene.today.year, month, day) - scene.today).days > 1)
+    else:
+        year = scene.year_of(month, day, at, end)
+    rule = "day.full" if match["y"] else "day.month" if sure else "day.bare"
+    return Day(end_with_suffix(scene.key, end), day_value(year, month, day), rule)
+
+
+_BEFORE_DATE = re.compile(
+    r"(?:^|\W)(?:từ|đến|tới|hết|ngày|hôm|và|hoặc|trước|sau|vào|kể từ|hạn chót|tính đến|qua|hồi|thứ [\w]+|hay|sinh|mất|tuần|nay|đợt)[ ]{1,2}\(?$|[(,][ ]?$|[-–—:|][ ]$|(?:^|\n)[ ]?$"
+)
+_AFTER_DATE = re.compile(r"[ ]{0,2}(?:$|[),;:.\n(]|vừa qua|tới|này|đến|và|tại|ở|của|nhưng|là|khi|năm|\(|[-–])")
+_SCORE_BEFORE = re.compile(r"(?:tỉ số|tỷ số|thắng|thua|hòa|hoà|tỷ lệ|tỉ lệ|kết quả|chiếm|hơn|gần|khoảng|số|nghị định|thông tư|quyết định|đường|nhà|hẻm|phiên bản|ngõ|ngách|quốc lộ|chung cư|căn hộ|tiểu khu|điểm|chiến thắng|dẫn|ở mức|phố|tổ|lô|khoản|điều)[ ](?:là |với |trước |tới |sít sao |đậm |chung cuộc )?$")
+_SHARE_AFTER = re.compile(r"[ ](?:số|phiếu|các|trong|người|dân|đại biểu|thành viên|tổng|diện|nước|quân|lực|cổ|thời|chặng|đoạn|giá|sản|thế|[a-z]+ viên|khối|chiều|quãng|trận|hộ|tài|bàn|set)(?!\w)")
+
+
+def _bare_is_date(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether figures without a word before them are a day: not a score, a share, an address or a number of a decree."""
+    key, start, end = scene.key, match.start(), match.end()
+    before = key[max(0, start - 24) : start]
+    if before[-1:] and (before[-1].isalnum() or before[-1] in "/.-–$€#"):
+        return False
+    if match["d"] + match["m"] in ("247", "2424") or _SCORE_BEFORE.search(before):
+        return False
+    share = int(match["d"]) < int(match["m"]) and match["sep"].strip() == "/" and len(match["m"]) < 3
+    if _SHARE_AFTER.match(key, end):
+        return False
+    if match["sep"].strip() == "/":
+        return not share or bool(_BEFORE_DATE.search(before)) or int(match["d"]) > 9 or match["d"][0] == "0"
+    if match["sep"] == ".":
+        return bool(_BEFORE_DATE.search(before)) and len(match["m"]) == 2 and bool(_AFTER_DATE.match(key, end)) and int(match["d"]) > 9
+    rising = int(match["d"]) <= int(match["m"])  # `10-12` may count things, `15-4` not
+    if int(match["d"]) > 12 and not rising:
+        return not re.search(r"\d[-–]\d+[,;]?[ ]\(?$", before) and not re.match(r"[,;]?[ ]\(?\d+[-–]\d", key[end : end + 7])
+    return bool(_BEFORE_DATE.search(before)) and (not rising or bool(_AFTER_DATE.match(key, end))) and int(match["d"]) > 9
+
+
+def _read_words(scene: Scene, at: int, led: bool) -> Day | None:
+    match = _WORDS.match(scene.key, at)
+    month = read_month(match["m"]) if match else None
+    if not match or month is None or match["m"] in ("giêng", "chạp"):
+        return None
+    day, end = int(match["d"]), match.end()
+    if scene.key.startswith(" âm lịch", end):
+        return None
+    if match["y"]:
+        value = day_value(int(match["y"]), month, day)
+    elif match["rel"] and scene.today is not None:
+        value = day_value(scene.today.year + {"nay": 0, "ngoái": -1, "trước": -1, "tới": 1, "sau": 1}[match["rel"].split()[-1]], month, day)
+    else:
+        value = scene.resolve_day(month, day, at, end)
+    return Day(end_with_suffix(scene.key, end), value, "day.words")
+
+
+def _read_relative(scene: Scene, at: int, led: bool) -> Day | None:
+    match = _RELATIVE.match(scene.key, at)
+    if not match:
+        return None
+    word = match["w"] or match["v"]
+    offset = _OFFSETS.get(word, -2 if match["w"] else 2)
+    # `Mai` with a capital is a name.
+    if match["v"] and scene.text[match.start("v")].isupper():
+        return None
+    return attach(scene, match.end(), scene.shifted(offset), "day.relative")
+
+
+def attach(scene: Scene, end: int, value: str, rule: str) -> Day:
+    """The day with the date beside it (`(22/10)`, `, 21/10`), which then gives the value."""
+    match = _ATTACHED.match(scene.key, end)
+    if match:
+        k = "" if match["d"] else "2"
+        day, month, year = int(match["d" + k]), int(match["m" + k]), match["y" + k]
+        anchor = read_value_day(value)
+        if year is None and anchor is not None:
+            near = min((safe_date(anchor.year + i, month, day) for i in (-1, 0, 1)), key=lambda d: abs((d - anchor).days))
+            if abs((near - anchor).days) > 15 and k:
+                return Day(end, value, rule)
+            value = near.isoformat()
+        else:
+            value = day_value(int(year) if year else None, month, day)
+        end = match.end()
+        rule += "+date"
+    return Day(end_with_suffix(scene.key, end), value, rule)
+
+
+_ORDINAL_BEFORE = re.compile(r"(?:lần|người|đứng|hạng|vị trí|ngày|cuộc|chiếc|đợt|con|bên|quý|tuần|năm|phiên|trận|vòng|phút|khóa|thế giới|nước|kỳ|số|lớn|bàn|là|nhiệm kỳ|thế hệ|tháng|ngôi)[ ]$")
+_COUNTED_BEFORE = re.compile(r"(?:^|\W)(?:lần|đợt|kỳ|cuộc|phiên|trận|hạng)[ ][^.,\n]{0,16}$")
+_TIME_BEFORE = re.compile(r"(?:^|\W)(?:vào|hôm|từ|đến|tới|hết|trong|sáng|trưa|chiều|tối|đêm|trước|sau|qua|nay|và|hoặc|cho|kể từ|khoảng)[ ]$")
+
+
+def _read_weekday(scene: Scene, at: int, led: bool) -> Day | None:
+    match = _WEEKDAY.match(scene.key, at)
+    if not match:
+        return None
+    key, end = scene.key, match.end()
+    weekday = 6 if match["chu"] else WEEKDAYS[match["n"]]
+    week = _WEEK.match(key, end) or _NEAR.match(key, end)
+    again = _AGAIN.match(key, end)
+    if week and week["w"] == "tới" and not COMING.match(key, week.end()):
+        week = None
+    attached = _ATTACHED.match(key, end)
+    before = key[max(0, at - 16) : at]
+    capital = scene.text[match.start("n")].isupper() if match["n"] else True
+    lead = key.startswith("hôm", at)
+    if match["n"] and match["n"].isdigit() and not (lead or led or attached) and _COUNTED_BEFORE.search(key[max(0, at - 24) : at]):
+        return None
+    if not (lead or capital or led or week or attached or again) and not _TIME_BEFORE.search(before):
+        return None
+    if match["n"] and not (lead or capital or led) and _ORDINAL_BEFORE.search(before):
+        return None
+    if match["n"] and key.startswith("ngày", at) and not (capital or attached or week):
+        return None  # `ngày thứ hai` counts days
+    word = (again or week)["w"] if again or week else ""  # type: ignore[index]
+    value = _weekday_value(scene, weekday, word, bool(again) or bool(week and " tuần " in week.group()), at, end)
+    if week and not again:
+        end = week.end()
+    return attach(scene, end, value, "day.weekday")
+
+
+def _weekday_value(scene: Scene, weekday: int, word: str, by_week: bool, at: int, end: int) -> str:
+    today = scene.today
+    if today is None:
+        return "XXXX-XX-XX"
+    monday = today - timedelta(today.weekday())
+    if by_week:
+        weeks = {"trước": -1, "rồi": -1, "vừa rồi": -1, "vừa qua": -1, "qua": -1, "tới": 1, "sau": 1}.get(word, 0)
+        return (monday + timedelta(7 * weeks + weekday)).isoformat()
+    cue = {"tới": STRONG_FUTURE, "tới đây": STRONG_FUTURE, "sau": STRONG_FUTURE, "này": 0}.get(word, STRONG_PAST) if word else scene.cue(at, end)
+    if word == "này":
+        return (monday + timedelta(weekday)).isoformat()
+    if cue > 0:
+        return (today + timedelta((weekday - today.weekday()) % 7)).isoformat()
+    return (today - timedelta((today.weekday() - weekday) % 7)).isoformat()
+
+
+def _read_same(scene: Scene, at: int, led: bool) -> Day | None:
+    match = _SAME.match(scene.key, at)
+    if match:
+        far = match["far"] or not match.group().startswith("cùng")
+        value = (scene.last_day if far else None) or scene.here(at)
+        return attach(scene, match.end(), value, "day.same")
+    match = _NEXT.match(scene.key, at)
+    if match:
+        word = match["w"] or match["v"]
+        return attach(scene, match.end(), scene.after_here(-1 if word.startswith("trước") else 1), "day.next")
+    return None
+
+
+_UP_TO = re.compile(rf"(?:(?:,| và| đến| đến hết| tới| hoặc| rạng sáng|,? đêm| hay| -)+ (?:hết )?(?:ngày )?{DAY}(?![/.-]\d)){{0,4}}(?:,| và| đến| đến hết| tới| hoặc| hay| rạng sáng| -)+ (?:hết )?(?:ngày )?{DAY}(?:[/.-]| tháng )(?P<m>{MONTH_NUMBER})(?:(?:[/.-]| năm )(?P<y>{_YEAR}))?")
+
+
+def _read_lone(scene: Scene, at: int, led: bool) -> Day | None:
+    """`ngày 23` without its month, which the next date or the narrative gives; `từ 5 đến 11/7`; `cuối ngày`."""
+    match = _FROM.match(scene.key, at)
+    if match and scene.key[max(0, at - 4) : at].endswith(("từ ", "giữa ")):
+        return Day(match.end(), lone_value(scene, int(match["d"]), match.end()), "day.from")
+    match = _END_OF_DAY.match(scene.key, at)
+    if match:
+        return Day(match.end(), scene.here(at), "day.part")
+    match = _LONE.match(scene.key, at)
+    if not match or _LONE_NOT.match(scene.key, match.end()):
+        return None
+    return Day(end_with_suffix(scene.key, match.end()), lone_value(scene, int(match["d"]), match.end()), "day.lone")
+
+
+def lone_value(scene: Scene, day: int, end: int) -> str:
+    """The value of a day of the month alone: in the month of the date that it runs up to, else nearest to the narrative."""
+    up_to = _UP_TO.match(scene.key, end)
+    if up_to:
+        month = int(up_to["m"])
+        return day_value(int(up_to["y"]) if up_to["y"] else scene.year_of(month, day, end, up_to.end()), month, day)
+    if scene.month and scene.month[:4] != "XXXX":
+        year, month = int(scene.month[:4]), int(scene.month[5:7])
+        return day_value(year, month, day)
+    if scene.month:
+        return f"{scene.month}-{day:02}"
+    if scene.today is None:
+        return f"XXXX-XX-{day:02}"
+    return day_value(scene.today.year, scene.today.month, day)

@@ -1,0 +1,114 @@
+"""Holidays and days of the lunar calendar: `mùng 3 Tết`, `rằm tháng Giêng`, `23 tháng Chạp`, `dịp Tết`."""
+
+import re
+from datetime import date, timedelta
+
+from thoisu.annotate.times.calendar import lunar_day, safe_date
+from thoisu.annotate.times.fragments import MONTH, read_month, rx
+from thoisu.lexicon import load_rows
+
+_FEASTS = {row[0]: (row[1], int(row[2]), int(row[3]), row[4] == "1") for row in load_rows("feasts")}
+_NAMES = "|".join(re.escape(name) for name in sorted(_FEASTS, key=len, reverse=True))
+_FEAST = rx(
+    rf"(?P<lead>(?:(?:dịp|ngày|đêm|hôm|kỳ nghỉ|đợt nghỉ) (?:lễ )?)?)(?P<name>{_NAMES})(?!\w)(?P<rest>,? (?:năm )?(?P<y>20\d\d|19\d\d)(?!\d)| (?P<w>này|năm nay|năm ngoái|vừa qua|vừa rồi|tới|năm tới))?"
+)
+_LEADING = re.compile(r"(?:^|\W)(?:trước|sau|qua|đến|tới|từ|hết|cận|sát|giáp|trong|vào)[ ](?:lễ |ngày )?$")
+_NEW_YEAR = rx(
+    r"(?P<lead>(?:ngày |đêm |sáng |hôm )?)(?:(?P<m>mùng|mồng) (?P<d>\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)|(?P<o>29|30)) tết(?: nguyên đán| âm lịch)?(?!\w)(?: (?:năm )?(?P<y>20\d\d|19\d\d)(?!\d))?"
+)
+_LUNAR = rx(
+    rf"(?P<lead>(?:ngày |đêm |hôm )?)(?:(?P<ram>rằm)|(?:mùng |mồng )?(?P<d>\d{{1,2}})) ?(?:tháng |[/-])(?P<m>{MONTH})(?P<al> ?(?:\(?âm lịch\)?))?(?: năm (?P<y>\d{{4}})(?!\d))?"
+)
+_NUMBERS = {w: i for i, w in enumerate(["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"], 1)}
+
+
+def _nearest(days: list[date | None], today: date | None, word: str = "") -> str:
+    """The value of the day nearest to publication, coming ones preferred, in the direction of the word after it."""
+    known = [d for d in days if d is not None]
+    if today is None or not known:
+        return "XXXX-XX-XX"
+    if word in ("vừa qua", "vừa rồi"):
+        return max((d for d in known if d <= today), default=known[0]).isoformat()
+    if word == "tới":
+        return min((d for d in known if d >= today), default=known[-1]).isoformat()
+    return min(known, key=lambda d: abs((d - today).days) * (1 if d >= today else 1.5)).isoformat()
+
+
+def _easter(year: int) -> date:
+    a, b, c = year % 19, year // 100, year % 100
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    m = (a + 11 * h + 22 * k) // 451
+    return date(year, (h + k - 7 * m + 114) // 31, (h + k - 7 * m + 114) % 31 + 1)
+
+
+def feast_day(name: str, year: int) -> date | None:
+    """The solar day on which a feast of the table falls in a year; lunar feasts of the twelfth month belong to the year that ends.
+
+    >>> feast_day("tết nguyên đán", 2016)
+    datetime.date(2016, 2, 8)
+    """
+    calendar, month, day, _ = _FEASTS[name]
+    if calendar == "solar":
+        return safe_date(year, month, day)
+    if calendar == "easter":
+        return _easter(year) + timedelta(day)
+    if name == "giao thừa":
+        first = lunar_day(year, 1, 1)
+        return first - timedelta(1) if first else None
+    return lunar_day(year - (month == 12), month, day)
+
+
+def read_feast(key: str, at: int, today: date | None) -> tuple[int, str, bool] | None:
+    """End, value and whether it stands alone of the feast or lunar day that starts at `at`; None where there is none."""
+    return _read_named(key, at, today) or _read_new_year(key, at, today) or _read_lunar(key, at, today)
+
+
+def _years(today: date | None) -> tuple[int, ...]:
+    return () if today is None else (today.year - 1, today.year, today.year + 1)
+
+
+def _read_named(key: str, at: int, today: date | None) -> tuple[int, str, bool] | None:
+    match = _FEAST.match(key, at)
+    if not match:
+        return None
+    name = match["name"]
+    alone = _FEASTS[name][3]
+    sure = bool(alone or match["lead"] or match["y"] or _LEADING.search(key[max(0, at - 16) : at]))
+    if not sure:
+        return None
+    if match["y"]:
+        day = feast_day(name, int(match["y"]))
+        return match.end(), day.isoformat() if day else match["y"], True
+    word = match["w"] or ""
+    if today is not None and word.startswith("năm "):
+        day = feast_day(name, today.year + {"năm nay": 0, "năm ngoái": -1, "năm tới": 1}[word])
+        return (match.end(), day.isoformat(), True) if day else None
+    return match.end(), _nearest([feast_day(name, y) for y in _years(today)], today, word), True
+
+
+def _read_new_year(key: str, at: int, today: date | None) -> tuple[int, str, bool] | None:
+    match = _NEW_YEAR.match(key, at)
+    if not match:
+        return None
+    if match["o"]:
+        offset = int(match["o"]) - 31
+    else:
+        offset = (int(match["d"]) if match["d"].isdigit() else _NUMBERS[match["d"]]) - 1
+    years = (int(match["y"]),) if match["y"] else _years(today)
+    first = [lunar_day(y, 1, 1) for y in years]
+    days: list[date | None] = [d + timedelta(offset) for d in first if d]
+    return match.end(), _nearest(days, today or (days[0] if match["y"] and days else None)), True
+
+
+def _read_lunar(key: str, at: int, today: date | None) -> tuple[int, str, bool] | None:
+    match = _LUNAR.match(key, at)
+    month = read_month(match["m"]) if match else None
+    if not match or month is None or not (match["ram"] or match["al"] or match["m"] in ("giêng", "chạp")):
+        return None
+    day = 15 if match["ram"] else int(match["d"])
+    if not 1 <= day <= 30:
+        return None
+    years = (int(match["y"]),) if match["y"] else tuple(y for y in range(today.year - 1, today.year + 2)) if today else ()
+    days = [lunar_day(y, month, day) for y in years]
+    return match.end(), _nearest(days, today or next(iter(d for d in days if d), None)), True
