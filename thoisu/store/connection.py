@@ -70,6 +70,7 @@ class Connection:
                 raise NotOurStore(f"{self.path} holds no record yet; run `thoisu ingest` first")
             if version < VERSION:
                 raise StoreError(f"{self.path} has the older schema {version}; open it once for writing (`thoisu ingest`) to bring it up to date")
+            db.execute("BEGIN")  # one reader sees one state of the record, whatever a writer does meanwhile
             return
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")

@@ -85,7 +85,9 @@ CREATE TABLE feature_term (
 CREATE INDEX feature_term_key ON feature_term (key);
 CREATE TABLE edge (a TEXT NOT NULL, b TEXT NOT NULL, similarity REAL NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID;
 CREATE INDEX edge_b ON edge (b);
-CREATE TABLE changed (article TEXT PRIMARY KEY) WITHOUT ROWID;   -- articles whose stories are still to be brought up to date
+CREATE TABLE changed (               -- articles whose stories are still to be brought up to date
+    article TEXT PRIMARY KEY
+) WITHOUT ROWID;
 CREATE TABLE story (
     id TEXT PRIMARY KEY, title TEXT NOT NULL, date TEXT, articles INTEGER NOT NULL, origins INTEGER NOT NULL,
     discrepancies INTEGER NOT NULL DEFAULT 0, thread TEXT, value BLOB NOT NULL
