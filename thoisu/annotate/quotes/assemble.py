@@ -1,0 +1,102 @@
+"""From possible quotes to the quotes of an article: which ones hold, where they end, which of two readings of the same words stays."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from thoisu.annotate.quotes.features import left_features, mark_features, right_features, stop_features
+from thoisu.annotate.quotes.model import QuoteModels
+from thoisu.annotate.quotes.options import Option, find_heads, find_left, find_marked, find_right, trim_end
+from thoisu.annotate.quotes.scene import Scene
+
+_STOPS = frozenset((
+    ",", ";", "-", "–", "(", "nhưng", "song", "và", "đồng", "trong", "sau", "khi", "tuy", "dù", "bất", "mà", "theo", "trước", "của", "hôm",
+    "vào", "cho",
+))
+ACCEPT = 0.5  # a possible quote that is likelier than not is one
+SAME = 0.8  # spans that share so much are one quote (intersection over union)
+
+
+class Found(Struct, frozen=True, gc=False):
+    """A quote found: the option with its end settled, and how sure the model is."""
+
+    option: Option
+    score: float
+
+
+def stop_tokens(scene: Scene, option: Option) -> Iterator[int]:
+    """The tokens before which the content of an option may end."""
+    mark = scene.mark_at[option.first]
+    outside = mark if mark >= 0 and scene.mark_tokens[mark][0] < option.first else -1
+    for i in range(option.first + 2, option.last):
+        if scene.tokens[i].key in _STOPS and scene.mark_at[i] in (-1, outside) and not _inside_party(scene, i):
+            yield i
+
+
+def _inside_party(scene: Scene, token: int) -> bool:
+    party = scene.party_at[token]
+    return party >= 0 and scene.parties[party].first < token and scene.parties[party].kind != "DESC"
+
+
+def settle_end(scene: Scene, option: Option, models: QuoteModels) -> Option:
+    """The option cut where the reported clause ends."""
+    for token in stop_tokens(scene, option):
+        if models.stop.score(stop_features(scene, option, token)) > ACCEPT:
+            return replace(option, last=max(trim_end(scene, option.first, token), option.first + 1))
+    return option
+
+
+def find_all(scene: Scene, models: QuoteModels) -> list[Found]:
+    """The quotes of a scene in order of their start."""
+    marked = [f for o in find_marked(scene) if (f := Found(o, models.mark.score(mark_features(scene, o)))).score > ACCEPT]
+    clauses: list[Found] = []
+    for cue in scene.cues:
+        best = _best_clause(scene, cue, models)
+        if best:
+            clauses.append(best)
+    clauses += [Found(settle_end(scene, o, models), 0.8) for o in find_heads(scene) if o.bridge == "title"]
+    found = _drop_doubles(scene, marked, clauses)
+    return sorted(found, key=lambda f: (f.option.first, -f.option.last))
+
+
+def _best_clause(scene: Scene, cue: int, models: QuoteModels) -> Found | None:
+    """The likelier of the clause to the right and the clauses to the left of a cue."""
+    best: Found | None = None
+    option = find_right(scene, cue)
+    if option:
+        score = models.right.score(right_features(scene, option))
+        if score > ACCEPT:
+            best = Found(settle_end(scene, option, models), score)
+    for rank, option in enumerate(find_left(scene, cue)):
+        score = models.left.score(left_features(scene, option, rank))
+        if score > ACCEPT and (best is None or score > best.score):
+            best = Found(option, score)
+    return best
+
+
+def _drop_doubles(scene: Scene, marked: list[Found], clauses: list[Found]) -> list[Found]:
+    """One quote for the same words: marks before clauses, the surer clause before the other; a mark that only opens a clause goes."""
+    kept: list[Found] = []
+    for clause in sorted(clauses, key=lambda f: -f.score):
+        if not any(overlap(scene, clause.option, other.option) >= SAME for other in kept):
+            kept.append(clause)
+    for quote in marked:
+        rivals = [f for f in kept if overlap(scene, quote.option, f.option) >= SAME]
+        kept = [f for f in kept if f not in rivals]
+        if not rivals and any(_is_part(scene, quote.option, f.option) for f in kept):
+            continue
+        kept.append(quote)
+    return kept
+
+
+def overlap(scene: Scene, a: Option, b: Option) -> float:
+    """How much two spans share, 0..1 (intersection over union of characters)."""
+    a0, a1, b0, b1 = (scene.tokens[a.first].start, scene.tokens[a.last - 1].end, scene.tokens[b.first].start, scene.tokens[b.last - 1].end)
+    shared = min(a1, b1) - max(a0, b0)
+    return shared / ((a1 - a0) + (b1 - b0) - shared) if shared > 0 else 0.0
+
+
+def _is_part(scene: Scene, quote: Option, clause: Option) -> bool:
+    """Whether a marked span is words quoted inside a clause of the same cue."""
+    return clause.first <= quote.first and quote.last <= clause.last and (quote.cue == clause.cue or quote.cue < 0)

@@ -1,0 +1,201 @@
+"""What the classifiers look at: cue, its neighbours, the subject before it, the clause behind it, the marks around."""
+
+from thoisu.annotate.quotes.options import Option, bounds
+from thoisu.annotate.quotes.scene import Scene
+
+# Words that stand between a subject and its verb.
+ADVERBS = frozenset((
+    "đã", "cũng", "vừa", "sẽ", "đang", "từng", "còn", "lại", "luôn", "vẫn", "đều", "chỉ", "chính", "thức", "tiếp", "tục", "liên", "tiếp",
+    "nhiều", "lần", "hôm", "nay", "qua", "trước", "đó", "mới", "đây", "gần", "thẳng", "thắn", "một", "lên", "bèn", "liền", "rất", "tỏ",
+    "ra", "nhanh", "chóng", "công", "khai", "mạnh", "mẽ", "sau", "bất", "ngờ", "hồi", "tuần", "tháng", "năm", "ngày", "trả", "lời", "phát",
+    "biểu", "thường", "tự", "tin", "xuyên", "đồng", "thời", "nhấn", "ngay", "lập", "tức", "không", "chưa", "phải", "có", "thể", "hiện",
+    "chiều", "sáng", "tối", "giữa", "cuối", "đầu",
+))
+_FUNCTION = frozenset((
+    "đã", "sẽ", "đang", "không", "chưa", "có", "là", "bị", "được", "phải", "cần", "nên", "muốn", "việc", "sự", "những", "các", "một", "về",
+    "với", "cho", "của", "rằng", "này", "đó", "đây", "nếu", "khi", "do", "vì", "để", "mà", "và", "ra", "lại", "lên", "đến", "tới", "tại",
+    "trong", "trên", "ở", "từ", "theo", "như", "thì", "còn", "cũng", "vẫn", "rất", "đều", "chỉ", "sau", "trước", "họ", "mình", "tôi",
+    "chúng", "ông", "bà", "anh", "chị", "cô", "em", "nước", "người", "số", "hai", "ba", "cả", "mọi", "mỗi", "nhiều", "nhóm", "cuộc", "vụ",
+    "bản", "chiếc", "cái", "con", "bên", "phía", "sẵn", "hy", "hi", "mối", "tình", "trạng", "lập", "trường", "quyết", "tâm", "lời",
+    "thông", "tin", "tuyên", "bố", "báo", "cáo", "hoàn", "toàn", "chính", "hiện", "quan", "điểm", "cơ", "quan", "thời", "gian", "ngày",
+    "hôm", "tháng", "năm", "đồng", "thời", "nhưng", "song", "tuy", "trừ", "bằng", "giữa", "bởi", "ai", "gì", "sao", "nào", "bao", "thế",
+    "vậy", "điều", "chuyện", "lý", "lí", "xem", "gây", "bất", "cứ", "vào", "quá", "dù", "mặc", "xin", "hãy", "đừng",
+))
+_VERBISH = frozenset((
+    "đã", "sẽ", "đang", "không", "chưa", "là", "bị", "được", "phải", "cần", "nên", "muốn", "vẫn", "có", "cũng", "còn", "khiến", "gây",
+    "rất", "đều", "sắp",
+))
+_FIRST_PERSON = frozenset(("tôi", "chúng", "ta", "em", "mình", "bạn", "các", "anh"))
+_NOUNY = frozenset(("lời", "bản", "sự", "những", "các", "bài", "cuộc", "một", "mọi", "đoạn", "câu", "tin", "nhiều", "quyết", "đưa", "ra", "phát", "trang"))
+
+
+def bucket(n: int) -> str:
+    """A length as one of nine sizes.
+
+    >>> [bucket(n) for n in (0, 3, 7, 100)]
+    ['0', '3', '6', '60']
+    """
+    for size in (60, 40, 25, 15, 10, 6, 4, 3, 2, 1):
+        if n >= size:
+            return str(size)
+    return "0"
+
+
+def subject_before(scene: Scene, token: int, floor: int) -> tuple[int, int]:
+    """The party before a verb and how many words that are no adverbs or times lie between; -1 where none stands before."""
+    gap, i = 0, token - 1
+    while i >= floor and gap <= 6:
+        party = scene.party_at[i]
+        if party >= 0:
+            return party, gap
+        if scene.tokens[i].key in (",", ";", ":", "."):
+            gap += 3
+        elif scene.time_at[i] < 0 and scene.tokens[i].key not in ADVERBS:
+            gap += 1
+        i -= 1
+    return -1, gap
+
+
+def _kind(scene: Scene, token: int) -> str:
+    """What starts at a token: kind of party, mark, digit, function word or other."""
+    if token >= len(scene.tokens):
+        return "END"
+    party = scene.party_at[token]
+    if party >= 0:
+        return scene.parties[party].kind
+    key = scene.tokens[token].key
+    if key in ("“", "\"", "«", "‘", "'"):
+        return "MARK"
+    if key[0].isdigit():
+        return "NUM"
+    if scene.time_at[token] >= 0:
+        return "TIME"
+    if token in scene.cues:
+        return "CUE:" + scene.cues[token].value.kind
+    return key if key in _FUNCTION else "w"
+
+
+def _place(scene: Scene, token: int) -> str:
+    offset = scene.tokens[token].start
+    return "title" if offset < scene.title_end else "lead" if offset < scene.lead_end else "body"
+
+
+def _verbish(scene: Scene, first: int, last: int) -> int:
+    return sum(scene.tokens[i].key in _VERBISH for i in range(first, min(first + 14, last)))
+
+
+def _about_cue(scene: Scene, cue: int) -> list[str]:
+    match = scene.cues[cue]
+    words, kind = match.value.words, match.value.kind
+    first, _ = bounds(scene, cue)
+    party, gap = subject_before(scene, cue, first)
+    subject = f"{scene.parties[party].kind if party >= 0 else 'none'}{min(gap, 4)}"
+    p1 = scene.key(cue - 1) if cue > first else "^"
+    before = p1 if p1 in ADVERBS or p1 in _FUNCTION or p1 in _NOUNY or len(p1) == 1 else _kind(scene, cue - 1)
+    capital = scene.text[scene.tokens[cue].start].isupper()
+    return [
+        f"k={words}", f"c={kind}", f"p1={before}", f"c+p1={kind}+{before}", f"s={subject}", f"c+s={kind}+{subject}", f"k+p1={words}+{before}",
+        f"p2={scene.key(cue - 2) if cue - 1 > first else '^'}", f"cap={capital}+{kind}", f"in={scene.mark_at[cue] >= 0}", f"at={_place(scene, cue)}",
+        f"pos={bucket(cue - first)}", f"c+n1={kind}+{_kind(scene, match.last)}", f"k+n1={words}+{_kind(scene, match.last)}",
+    ]
+
+
+def right_features(scene: Scene, option: Option) -> list[str]:
+    """The features of a cue with the clause to its right."""
+    match = scene.cues[option.cue]
+    words, kind = match.value.words, match.value.kind
+    first, last, sentence_first = option.first, option.last, bounds(scene, option.cue)[0]
+    start = _kind(scene, first)
+    party = scene.party_at[first]
+    after = _kind(scene, scene.parties[party].last) if party >= 0 else "-"
+    verbs = min(_verbish(scene, first, last), 2)
+    mark = scene.mark_at[first]
+    starts_mark = mark >= 0 and scene.mark_tokens[mark][0] == first
+    whole = starts_mark and scene.mark_tokens[mark][1] >= last
+    left_mark = scene.mark_at[sentence_first] >= 0 and scene.mark_at[option.cue] < 0
+    inner = sum(1 for i in range(first, min(last, first + 30)) if i in scene.cues)
+    features = _about_cue(scene, option.cue)
+    features += [
+        f"b={option.bridge}", f"c+b={kind}+{option.bridge}", f"k+b={words}+{option.bridge}", f"f={start}", f"c+f={kind}+{start}",
+        f"f2={_kind(scene, first + 1)}", f"c+af={kind}+{after}", f"v={verbs}", f"c+v={kind}+{verbs}", f"len={bucket(last - first)}",
+        f"c+len={kind}+{bucket(last - first)}", f"m={starts_mark}{whole}", f"c+m={kind}+{starts_mark}{whole}", f"lm={left_mark}", f"ic={min(inner, 2)}",
+        f"b+v={option.bridge}+{verbs}", f"b+f={option.bridge}+{start}", f"k+v={words}+{verbs}",
+    ]
+    return features
+
+
+def left_features(scene: Scene, option: Option, rank: int) -> list[str]:
+    """The features of a cue with a clause that ends before its subject."""
+    match = scene.cues[option.cue]
+    kind = match.value.kind
+    _, last = bounds(scene, option.cue)
+    separator = option.last
+    while scene.key(separator) not in (",", "-", "–") and separator < option.cue:
+        separator += 1
+    commas = sum(scene.tokens[i].key == "," for i in range(separator + 1, option.cue))
+    subject = _kind(scene, separator + 1)
+    verbs = min(_verbish(scene, option.first, option.last), 2)
+    between = min(_verbish(scene, separator + 1, option.cue), 2)
+    tail = last - match.last
+    features = _about_cue(scene, option.cue)
+    features += [
+        f"tail={bucket(tail)}", f"c+tail={kind}+{bucket(tail)}", f"sep={scene.key(separator)}", f"sub={subject}", f"c+sub={kind}+{subject}",
+        f"sublen={bucket(option.cue - separator)}", f"commas={min(commas, 3)}", f"rank={rank}", f"len={bucket(option.last - option.first)}",
+        f"v={verbs}", f"bv={between}", f"t1={_kind(scene, match.last)}", f"rang={'rằng' in (scene.key(match.last), scene.key(match.last + 1))}",
+        f"colon={scene.key(match.last) == ':'}", f"f={_kind(scene, option.first)}", f"c+tail+sub={kind}+{bucket(tail)}+{subject}",
+        f"gone={scene.cue_at[option.last - 1] >= 0}", f"cues={sum(i in scene.cues for i in range(separator, option.cue))}",
+        f"lm={scene.mark_at[max(separator - 1, 0)] >= 0}",
+    ]
+    return features
+
+
+def mark_features(scene: Scene, option: Option) -> list[str]:
+    """The features of what stands in a pair of marks."""
+    quoted = scene.marks[option.mark]
+    opened, closed = scene.mark_tokens[option.mark]
+    first, last = option.first, option.last
+    number = scene.sentence_at[opened]
+    s0 = scene.sentences[number][0] if number >= 0 else opened
+    end = scene.sentence_at[min(closed, len(scene.tokens)) - 1]
+    s1 = scene.sentences[end][1] if end >= 0 else closed
+    cue = scene.cues[option.cue].value if option.cue >= 0 else None
+    kind = cue.kind if cue else "none"
+    capital = scene.text[quoted.inner_start].isupper()
+    terminal = scene.tokens[last - 1].key in (".", "!", "?", "…") or scene.tokens[last - 1].key == ","
+    size, outside = bucket(last - first), bucket(opened - s0 + s1 - closed)
+    person = any(scene.tokens[i].key in ("tôi", "chúng") for i in range(first, min(last, first + 40)))
+    verbs = min(_verbish(scene, first, last), 2)
+    p1, n1 = scene.key(opened - 1) if opened > s0 else "^", scene.key(closed) if closed < s1 else "$"
+    before = p1 if p1 in _FUNCTION or len(p1) == 1 or p1 == "rằng" else _kind(scene, opened - 1) if opened else "^"
+    after = n1 if n1 in _FUNCTION or len(n1) == 1 else _kind(scene, closed)
+    earlier = option.mark > 0 and scene.marks[option.mark - 1].end <= quoted.start and scene.marks[option.mark - 1].end >= quoted.start - 60
+    return [
+        f"n={size}", f"cap={capital}", f"term={terminal}", f"n+cap={size}+{capital}", f"b={option.bridge}", f"c={kind}", f"b+c={option.bridge}+{kind}",
+        f"k+b={cue.words if cue else ''}+{option.bridge}", f"b+n={option.bridge}+{size}", f"b+cap={option.bridge}+{capital}", f"p1={before}", f"a1={after}",
+        f"p1+a1={before}+{after}", f"out={outside}", f"out+n={outside}+{size}", f"single={quoted.single}", f"closed={quoted.closed}",
+        f"at={_place(scene, opened)}", f"person={person}", f"v={verbs}", f"v+b={verbs}+{option.bridge}", f"edge={opened == s0}{closed >= s1 - 1}",
+        f"edge+b={opened == s0}{closed >= s1 - 1}+{option.bridge}", f"after={earlier}+{opened == s0}", f"p2={scene.key(opened - 2)}",
+        f"nest={scene.mark_at[first] != option.mark}", f"dist={bucket(opened - option.cue) if 0 <= option.cue < opened else bucket(option.cue - closed)}",
+        f"single+b+v={quoted.single}+{option.bridge}+{verbs}",
+    ]
+
+
+def stop_features(scene: Scene, option: Option, token: int) -> list[str]:
+    """The features of a place where the content of a right option may end: before token `token`."""
+    key, nxt = scene.key(token), scene.key(token + 1)
+    kind = scene.cues[option.cue].value.kind if option.cue >= 0 else "none"
+    n1 = _kind(scene, token + 1) if key in (",", "-", "–", "(", ";", "và") else "-"
+    n2 = _kind(scene, token + 2) if n1 != "-" else "-"
+    cue_next = next((d for d in range(4) if token + d in scene.cues), 9)
+    ahead = next((d for d in range(1, 16) if token + d in scene.cues and scene.cues[token + d].value.kind in ("assertive", "belief")), 99)
+    party, gap = (-1, 9)
+    if ahead < 99:
+        party, gap = subject_before(scene, token + ahead, token + 1)
+    new_subject = f"{scene.parties[party].kind if party >= 0 else 'none'}{min(gap, 2)}" if ahead < 99 else "-"
+    done, left = bucket(token - option.first), bucket(option.last - token)
+    word2 = nxt if nxt in _FUNCTION or nxt in ("nhấn", "cảnh", "đồng", "cáo") else "w"
+    return [
+        f"k={key}", f"k+1={key}+{word2}", f"k+n1={key}+{n1}", f"n1+n2={n1}+{n2}", f"k+1+2={key}+{word2}+{scene.key(token + 2)}", f"cue={cue_next}",
+        f"k+cue={key}+{cue_next}", f"done={done}", f"left={left}", f"subject={new_subject}", f"k+subject={key}+{new_subject}", f"ahead={bucket(ahead)}",
+        f"c={kind}", f"b={option.bridge}", f"b+k={option.bridge}+{key}", f"q={scene.mark_at[token - 1] >= 0}", f"k+done={key}+{done}",
+    ]
