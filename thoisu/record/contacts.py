@@ -18,8 +18,8 @@ LEADERS = frozenset({"phone", "meeting", "visit", "letter"})  # lines between pe
 _PARTIES_AT_MOST = 6  # a conference of more is no line between them
 
 _HOTLINE = re.compile(r"đường dây (?:\w+ ){0,3}nóng|điện thoại nóng|kênh liên lạc khẩn")
-_COUNCIL = re.compile(r"hội đồng|uỷ ban|ủy ban|diễn đàn|nhóm công tác|nhóm làm việc|nhóm liên lạc")
 _COOPERATION = re.compile(r"hợp tác|phối hợp|cộng tác")
+_STANDING = re.compile(r"hợp tác|phối hợp|cộng tác|tập trận|trao đổi|giao lưu|chia sẻ|liên doanh|diễn tập|tuần tra")  # goes on; a sale of arms does not
 _MILITARY = re.compile(
     r"(?:hợp tác|quan hệ|liên lạc|trao đổi|giao lưu|đối thoại|tham vấn|tiếp xúc|kênh)(?: \w+){0,3}? (?:quân sự|quốc phòng)|tập trận chung"
 )
@@ -83,11 +83,13 @@ def _kind(happening: Happening, parties: Parties) -> ChannelKind | None:
     if mention.type == "CONSULT":
         return _consult_kind(happening, parties, around)
     if mention.type == "COOPERATE":
-        return "council" if _sits_in_council(happening, parties) else _material(around)
+        if mention.status == "denied" or not any(_STANDING.search(t) for _, t, _ in around):
+            return None
+        return "council" if _council(happening, parties) else _material(around)
     if mention.type == "SANCTION":
         around = [a for a in around if _SUSPENDED.search(a[1]) or _BROKEN.search(a[1] + " ")]
         found = _object(around)
-        return "council" if found in ("talks", "meeting") and _sits_in_council(happening, parties) else found
+        return "council" if found in ("talks", "meeting") and _council(happening, parties) else found
     if mention.type == "SUPPORT":
         around = [a for a in around if _RESUMED.search(a[1]) or _SET_UP.search(a[1])]
         return _object([("", t + a, "") for _, t, a in around])
@@ -102,7 +104,7 @@ def _consult_kind(happening: Happening, parties: Parties, around: list[tuple[str
         return "hotline"
     if mode == "phone" or mode == "visit" or mode == "letter":
         return mode
-    if _sits_in_council(happening, parties):
+    if _council(happening, parties):
         return "council"
     if any(_MILITARY.search(f"{t} {a[:30]}") for _, t, a in around):
         return "military"
@@ -132,19 +134,17 @@ def _object(around: list[tuple[str, str, str]]) -> ChannelKind | None:
     return None
 
 
-def _sits_in_council(happening: Happening, parties: Parties) -> bool:
-    """Whether a joint body of the parties is named as one of them, or in the sentence of a trigger."""
+def _council(happening: Happening, parties: Parties) -> tuple[str, ...]:
+    """The parties of a joint body that is named as taking part, or in the sentence of a trigger by parties of its own; else empty."""
     reading, homes = happening.reading, set(happening.everyone)
     for name in happening.mention.actors + happening.mention.recipients:
         if name in parties.joint:
-            return True
+            return tuple(parties.home(p) for p in parties.joint[name])
     for mention in reading.doc.mentions or ():
-        pair = parties.joint.get(mention.entity) if mention.type == "ORG" else None
-        if pair and {parties.home(p) for p in pair} <= homes:
-            surface = tone_key(reading.text[mention.start : mention.end])
-            if _COUNCIL.match(surface) and any(s.start <= mention.start < s.end for s in happening.sentences):
-                return True
-    return False
+        pair = tuple(parties.home(p) for p in parties.joint.get(mention.entity, ())) if mention.type == "ORG" else ()
+        if pair and set(pair) <= homes and any(s.start <= mention.start < s.end for s in happening.sentences):
+            return pair
+    return ()
 
 
 def _told_beside(happening: Happening) -> bool:
@@ -173,10 +173,13 @@ def _state(happening: Happening) -> ChannelState | None:
 
 def _ends(happening: Happening, parties: Parties, kind: ChannelKind) -> Iterator[tuple[str, ...]]:
     """The homes at the ends of the line; unnamed parties do not count."""
-    homes = [h for h, persons in happening.everyone.items() if persons or h in parties.types or h in parties.known]
-    if len(homes) < 2:
+    if kind == "council":
+        yield _council(happening, parties)
         return
-    if kind in ("phone", "visit", "letter") and len(homes) > 2:
+    homes = [h for h, persons in happening.everyone.items() if persons or parties.types.get(h) in ("LOC", "ORG", "PER") or h in parties.known]
+    if len(homes) < 2 or (kind == "letter" and len(homes) > 2):  # who of many signs a letter and who gets it is not told apart
+        return
+    if kind in ("phone", "visit") and len(homes) > 2:
         for home in homes[1:]:
             yield homes[0], home
     elif len(homes) <= _PARTIES_AT_MOST:

@@ -23,6 +23,7 @@ _STATE_BODY = re.compile(
     r"phái đoàn|đoàn|quan chức|nhà lãnh đạo|tình báo|điện)(?!\w)",
     re.IGNORECASE,
 )
+_JOINT_BODY = re.compile(r"hội đồng|ủy ban|uỷ ban|diễn đàn|nhóm công tác|nhóm làm việc|nhóm liên lạc|tổ công tác|cơ chế", re.IGNORECASE)
 _TIE = re.compile(r"[\s–-]+|,?\s+(?:và|với|cùng)\s+")
 _TOKEN = re.compile(r"[^\W_]+")
 
@@ -100,7 +101,7 @@ def learn_parties(docs: Iterable[Document], known: Mapping[str, str] | None = No
                 home = _held_office(doc.text, mentions, i)
             elif mention.type == "ORG":
                 surface = doc.text[mention.start : mention.end]
-                if parties := _joined(surface, bodies):
+                if _JOINT_BODY.match(surface) and (parties := _joined(surface, bodies)):
                     joint.setdefault(mention.entity, parties)
                     continue
                 home = _named_last(surface, bodies) if _STATE_BODY.match(surface) else None

@@ -1,0 +1,117 @@
+"""Claims about who began a thing, and who leaves open what others say: read from single sentences."""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from thoisu.model import Evidence, Mention, Quote, Span
+from thoisu.record.parties import Parties
+from thoisu.record.tellings import Reading
+from thoisu.text.normalize import tone_key
+
+_FIRST = re.compile(
+    r"(?:đã |chủ động |là bên |là người |là phía )*(?:gọi|gọi điện|gọi điện thoại|nổ súng|khai hoả|bắn|nã pháo|tấn công|ra tay|khiêu khích|gây hấn|"
+    r"vi phạm|đề nghị|đề xuất|liên lạc|liên hệ)(?: \w+){0,2}? trước(?! khi| đó| đây| đến| ngày| tết| mắt| khi)|"
+    r"(?:đã |chủ động |là bên |là người |là phía )+(?:khởi xướng|khơi mào|châm ngòi|gây chiến|gây hấn trước)"
+)
+_SILENT = re.compile(
+    r"(?:không|chưa|từ chối|chẳng) (?:hề )?(?:nói|nêu|cho biết|tiết lộ|công bố|xác nhận|đề cập|nhắc|bình luận|trả lời|làm|giải thích|"
+    r"đưa ra bình luận|đưa ra thông tin)(?: gì| rõ| cụ thể| chi tiết| thêm| chính thức| về| đến| tới| bất kỳ| bất cứ| bình luận| nào)*|giữ im lặng"
+)
+_CLEAR = re.compile(r"rõ|cụ thể|chi tiết|tiết lộ|xác nhận|công bố|bình luận|im lặng|đề cập|nhắc")
+_CONTRAST = re.compile(r"\s*(?:tuy nhiên|nhưng|trong khi đó|song|còn|trái lại|ngược lại|tuy vậy|thế nhưng|về phần mình|mặc dù vậy|dù vậy)(?!\w)")
+
+
+class FirstClaim(Struct, frozen=True):
+    """Somebody is said to have begun: `party` by home, `by` whose word it is."""
+
+    party: str
+    name: str
+    by: str | None
+    evidence: Evidence
+
+
+class Silence(Struct, frozen=True):
+    """Somebody leaves open what the next sentence has another say: the party and its words, the other and its words."""
+
+    party: str
+    cue: str
+    silent: Evidence
+    other: str
+    told: Evidence
+    says: str
+
+
+def find_first_claims(reading: Reading, parties: Parties) -> Iterator[FirstClaim]:
+    """Who is said to have called, fired or asked first, sentence by sentence.
+
+    `Văn phòng ông X nói phía Nga đã gọi điện trước` claims it of Russia.
+    """
+    for span in reading.sentences:
+        key = tone_key(reading.words(span))
+        if "trước" not in key and "khởi xướng" not in key and "khơi mào" not in key:
+            continue
+        if len(key) != span.end - span.start:
+            continue
+        for match in _FIRST.finditer(key):
+            at = span.start + match.start()
+            mention = _last_party(reading, span.start, at)
+            if mention and at - mention.end <= 12 and not re.search(r"không|chưa|phủ nhận|bác bỏ", key[: match.end()][-60:]):
+                yield FirstClaim(parties.home(mention.entity), mention.entity, _speaker(reading, at), reading.evidence(span.start, span.end))
+
+
+def find_silences(reading: Reading, parties: Parties) -> Iterator[Silence]:
+    """Where one party says nothing clear and the words that follow have another party say it.
+
+    `Điện Kremlin không nói rõ ai gọi. Tuy nhiên, văn phòng ông X nói phía Nga gọi trước.`
+    """
+    quotes = sorted(reading.doc.quotes or (), key=lambda q: q.start)
+    for number, span in enumerate(reading.sentences):
+        key = tone_key(reading.words(span))
+        match = _SILENT.search(key) if len(key) == span.end - span.start else None
+        if match is None or not _CLEAR.search(match.group()):
+            continue
+        silent = _last_party(reading, span.start, span.start + match.start())
+        if silent is None or span.start + match.start() - silent.end > 60:
+            continue
+        rest = re.search(r"(?:, )?(?:nhưng|song|còn|trong khi)(?!\w)", key[match.end() :])
+        if rest:
+            place = Span(span.start + match.end() + rest.start(), span.end)
+        elif number + 1 < len(reading.sentences) and _CONTRAST.match(tone_key(reading.words(reading.sentences[number + 1]))):
+            place = reading.sentences[number + 1]
+        else:
+            continue
+        quote = _quote_in(quotes, place)
+        before = {m.entity for m in reading.doc.mentions or () if span.start <= m.start < span.start + match.start()}
+        homes = {parties.home(name) for name in before} | before
+        if quote and quote.speaker and _named_anew(reading, quote, place) and quote.speaker not in homes and parties.home(quote.speaker) not in homes:
+            yield Silence(
+                silent.entity, reading.text[span.start + match.start() : span.start + match.end()].strip(), reading.evidence(span.start, span.end),
+                quote.speaker, reading.evidence(reading.sentence(quote.start).start, reading.sentence(quote.start).end),
+                reading.text[quote.start : quote.end],
+            )
+
+
+def _last_party(reading: Reading, start: int, end: int) -> Mention | None:
+    inside = [m for m in reading.doc.mentions or () if start <= m.start and m.end <= end and m.type != "MISC"]
+    return max(inside, key=lambda m: m.end, default=None)
+
+
+def _quote_in(quotes: list[Quote], place: Span) -> Quote | None:
+    return next((q for q in quotes if place.start <= q.start < place.end), None)
+
+
+def _named_anew(reading: Reading, quote: Quote, place: Span) -> bool:
+    """Whether somebody is named for the quote after the contrast; `nhưng nói rằng` goes on with the party that was silent."""
+    if quote.speaker_span:
+        return place.start <= quote.speaker_span.start < place.end
+    if quote.cue is None:
+        return False
+    cue = tone_key(reading.text[quote.cue.start : quote.cue.end])
+    return quote.cue.start - place.start > 12 or cue.startswith("theo")
+
+
+def _speaker(reading: Reading, at: int) -> str | None:
+    inside = [q for q in reading.doc.quotes or () if q.start <= at < q.end]
+    return min(inside, key=lambda q: q.end - q.start).speaker if inside else None

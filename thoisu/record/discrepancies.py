@@ -1,0 +1,212 @@
+"""Discrepancies: tellings of one event or statement that disagree in a field, each side with its sentence.
+
+Precision first: what rounding, a later count, another time zone, another spelling of a foreign name or another thing could explain is left out.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+
+from thoisu.model import Discrepancy, Document, Event, Evidence, Origin, Span, Statement, Telling
+from thoisu.record.claims import find_first_claims, find_silences
+from thoisu.record.dates import days_of, gap_in_days, specificity
+from thoisu.record.facts import NumberFact, compare_numbers, find_number_facts
+from thoisu.record.happenings import dated_times
+from thoisu.record.names import find_name_facts, find_place_facts, same_person_misspelt, same_place_class
+from thoisu.record.origins import index_origins
+from thoisu.record.parties import learn_parties
+from thoisu.record.tellings import Reading, make_id, share_words, sort_documents, weigh_words
+from thoisu.text.normalize import tone_key
+
+Side = tuple[str, Evidence]
+
+_ARTICLES_COMPARED = 16  # of a story, for numbers and names: what so many agree on, more will not change
+_BREAK = re.compile(r"[,;]\s+|\s[–-]\s")
+_CLOCK = ("giờ việt nam", "giờ địa phương", "giờ hà nội", "gmt", "giờ quốc tế", "đêm", "rạng sáng", "tối", "nửa đêm", "giờ mỹ", "theo giờ")
+
+
+class _Story:
+    """What the checks of one story share."""
+
+    def __init__(self, docs: list[Document], statements: list[Statement], events: list[Event], origins: Iterable[Origin],
+                 known: Mapping[str, str] | None) -> None:
+        self.docs = docs
+        self.readings = {d.article.id: Reading(d) for d in docs}
+        self.parties = learn_parties(docs, known)
+        self.statements, self.events = statements, events
+        self.origin = {article: o.name for article, o in index_origins(origins).items()}
+        self.name = next((s for s in [e.story for e in events] + [x.story for x in statements] if s), None)
+        self._places: dict[str, list[tuple[int, int, str]]] = {}
+        for event in events:
+            for t in event.tellings:
+                self._places.setdefault(t.evidence.article, []).extend((s.start, s.end, event.id) for s in self._sentences(t))
+        for statement in statements:
+            for t in statement.tellings:
+                self._places.setdefault(t.evidence.article, []).append((t.evidence.start, t.evidence.end, statement.id))
+
+    def _sentences(self, telling: Telling) -> Iterator[Span]:
+        """The sentences in which a telling of an event has its triggers."""
+        reading = self.readings.get(telling.evidence.article)
+        layer = reading.doc.events if reading else None
+        if reading and layer and telling.index is not None and telling.index < len(layer):
+            yield from (reading.sentence(t.start) for t in layer[telling.index].triggers)
+        else:
+            yield Span(telling.evidence.start, telling.evidence.end)
+
+    def independent(self, a: str, b: str) -> bool:
+        """Whether two articles do not have what they tell from the same source."""
+        return a != b and (a not in self.origin or b not in self.origin or self.origin[a] != self.origin[b])
+
+    def about(self, a: Evidence, b: Evidence) -> str:
+        """The event, else the statement, that both places tell, else one that one of them tells, else the story."""
+        first = [x for s, e, x in self._places.get(a.article, ()) if s < a.end and a.start < e]
+        second = [x for s, e, x in self._places.get(b.article, ()) if s < b.end and b.start < e]
+        both = [x for x in first if x in second]
+        return (both or first or second or [self.name or ""])[0]
+
+    def make(self, field: str, about: str, sides: Iterable[Side]) -> Discrepancy:
+        """The discrepancy; its sides in the order of their articles, each value once."""
+        seen: dict[str, Evidence] = {}
+        for value, evidence in sorted(sides, key=lambda s: (s[1].article, s[1].start)):
+            seen.setdefault(value, evidence)
+        parts = [f"{value}\x1e{evidence.article}" for value, evidence in sorted(seen.items())]
+        return Discrepancy(make_id("di", field, about, *parts), field, about, self.name, tuple(seen.items()))  # type: ignore[arg-type]
+
+
+def find_discrepancies(
+    docs: Iterable[Document], statements: Iterable[Statement], events: Iterable[Event], origins: Iterable[Origin] = (),
+    *, known: Mapping[str, str] | None = None,
+) -> Iterator[Discrepancy]:
+    """The discrepancies between the articles of one story, by field, then by event or statement; none twice.
+
+    `statements` and `events` are those of the same articles. Articles of one origin are not set against each other.
+    """
+    story = _Story(sort_documents(docs), sorted(statements, key=lambda s: s.id), sorted(events, key=lambda e: e.id), origins, known)
+    found: dict[str, Discrepancy] = {}
+    for check in (_dates, _statuses, _initiators, _silences, _numbers, _names, _places):
+        for discrepancy in check(story):
+            if len(discrepancy.sides) > 1:
+                found.setdefault(discrepancy.id, discrepancy)
+    yield from sorted(found.values(), key=lambda d: (d.field, d.about, d.id))
+
+
+def _dates(story: _Story) -> Iterator[Discrepancy]:
+    for event in story.events:
+        dated = [t for t in event.tellings if t.status == "asserted" and specificity(t.date) == 3 and _says_date(story, t)]
+        for a, b in combinations(dated[:8], 2):
+            gap = gap_in_days(a.date, b.date)
+            if not gap or not _apart(story, a, b) or _knows_date(story, a, b) or (gap == 1 and (_by_clock(a) or _by_clock(b))):
+                continue
+            yield story.make("date", event.id, [(a.date or "", a.evidence), (b.date or "", b.evidence)])
+            break
+
+
+def _apart(story: _Story, a: Telling, b: Telling) -> bool:
+    return a.origin != b.origin and story.independent(a.evidence.article, b.evidence.article)
+
+
+def _says_date(story: _Story, telling: Telling) -> bool:
+    """Whether the very sentence gives the date; one that is only worked out from afar may be our mistake."""
+    reading = story.readings.get(telling.evidence.article)
+    if reading is None:
+        return False
+    span = reading.sentence(telling.evidence.start)
+    values = {t.value for t in dated_times(reading.doc, span)}
+    return values == {telling.date}
+
+
+def _knows_date(story: _Story, a: Telling, b: Telling) -> bool:
+    """Whether one article gives the other's date for something: then it tells of two days."""
+    for telling, other in ((a, b), (b, a)):
+        times = story.readings[telling.evidence.article].doc.times or ()
+        if any(days_of(t.value.partition("T")[0]) == days_of(other.date) for t in times if t.value[:1].isdigit()):
+            return True
+    return False
+
+
+def _by_clock(telling: Telling) -> bool:
+    words = tone_key(telling.evidence.words)
+    return any(w in words for w in _CLOCK)
+
+
+def _statuses(story: _Story) -> Iterator[Discrepancy]:
+    for event in story.events:
+        asserted = [t for t in event.tellings if t.status == "asserted"]
+        denied = [t for t in event.tellings if t.status == "denied"]
+        if asserted and denied:
+            yield story.make("status", event.id, [("asserted", asserted[0].evidence), ("denied", denied[0].evidence)])
+        elif denied and (sides := _accused_and_denied(story, denied[0])):
+            yield story.make("status", event.id, [("asserted", sides[0]), ("denied", sides[1])])
+
+
+def _accused_and_denied(story: _Story, telling: Telling) -> tuple[Evidence, Evidence] | None:
+    """Where one article has both: somebody accuses a party of the act, and in the words that tell the act that party denies it."""
+    reading = story.readings.get(telling.evidence.article)
+    layer = reading.doc.events if reading else None
+    if reading is None or layer is None or telling.index is None:
+        return None
+    homes = set(story.parties.sides(layer[telling.index].actors))
+    span = reading.sentence(telling.evidence.start)
+    denials = [e for e in layer if e.type == "REJECT" and homes & set(story.parties.sides(e.actors))]
+    charges = [e for e in layer if e.type == "ACCUSE" and homes & set(story.parties.sides(e.recipients))]
+    denial = next((t for e in denials for t in e.triggers if span.start <= t.start < span.end), None)
+    charge = next((t for e in charges for t in e.triggers if span.start <= t.start < span.end), None)
+    if denial is None or charge is None:
+        return None
+    first, second = _clause(reading, charge.start), _clause(reading, denial.start)
+    return (reading.evidence(first.start, first.end), reading.evidence(second.start, second.end)) if first != second else None
+
+
+def _clause(reading: Reading, at: int) -> Span:
+    """The part of a sentence between commas, dashes and semicolons that holds an offset."""
+    sentence = reading.sentence(at)
+    start = max((m.end() for m in _BREAK.finditer(reading.text, sentence.start, at)), default=sentence.start)
+    stop = _BREAK.search(reading.text, at, sentence.end)
+    return Span(start, stop.start() if stop else sentence.end)
+
+
+def _initiators(story: _Story) -> Iterator[Discrepancy]:
+    claims = [c for r in story.readings.values() for c in find_first_claims(r, story.parties)]
+    for a, b in combinations(claims[:40], 2):
+        if a.party == b.party or a.evidence == b.evidence:
+            continue
+        about = story.about(a.evidence, b.evidence)
+        share = share_words(weigh_words(a.evidence.words), weigh_words(b.evidence.words))[0]
+        if (a.by != b.by or story.independent(a.evidence.article, b.evidence.article)) and share >= 0.35:
+            yield story.make("initiator", about, [(a.name, a.evidence), (b.name, b.evidence)])
+
+
+def _silences(story: _Story) -> Iterator[Discrepancy]:
+    for reading in story.readings.values():
+        for silence in find_silences(reading, story.parties):
+            sides = [(f"{silence.party}: {silence.cue}", silence.silent), (f"{silence.other}: {silence.says}", silence.told)]
+            yield story.make("one_sided", story.about(silence.silent, silence.told), sides)
+
+
+def _numbers(story: _Story) -> Iterator[Discrepancy]:
+    facts: list[tuple[str, list[NumberFact]]] = []
+    for article, reading in list(story.readings.items())[:_ARTICLES_COMPARED]:
+        facts.append((article, list(find_number_facts(reading))))
+    for (x, first), (y, second) in combinations(facts, 2):
+        if not story.independent(x, y):
+            continue
+        for a, b in compare_numbers(first, second):
+            yield story.make("number", story.about(a.evidence, b.evidence), [(_value(a), a.evidence), (_value(b), b.evidence)])
+
+
+def _value(fact: NumberFact) -> str:
+    return f"{fact.words}{'' if fact.unit == '%' else ' '}{fact.unit}"
+
+
+def _names(story: _Story) -> Iterator[Discrepancy]:
+    facts = [f for r in list(story.readings.values())[:_ARTICLES_COMPARED] for f in find_name_facts(r)]
+    for a, b in combinations(facts, 2):
+        if story.independent(a.evidence.article, b.evidence.article) and same_person_misspelt(a, b):
+            yield story.make("name", story.about(a.evidence, b.evidence), [(a.name, a.evidence), (b.name, b.evidence)])
+
+
+def _places(story: _Story) -> Iterator[Discrepancy]:
+    facts = [f for r in list(story.readings.values())[:_ARTICLES_COMPARED] for f in find_place_facts(r)]
+    for a, b in combinations(facts, 2):
+        if story.independent(a.evidence.article, b.evidence.article) and same_place_class(a, b):
+            yield story.make("place", story.about(a.evidence, b.evidence), [(a.name, a.evidence), (b.name, b.evidence)])

@@ -1,0 +1,186 @@
+"""Counts and sums in a sentence that another telling can give differently, each with what it is said of."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from thoisu.model import Evidence, Span
+from thoisu.record.dates import day_of, days_before, days_of
+from thoisu.record.happenings import dated_times
+from thoisu.record.tellings import Reading, share_words, weigh_words
+from thoisu.record.terms import find_syllables
+from thoisu.text.normalize import tone_key
+from thoisu.text.numerals import find_numbers
+
+# What a word before a number allows: the least and the most that the true number can be, as shares of it.
+_ALLOWED: Mapping[str, tuple[float, float]] = {
+    **dict.fromkeys(("hơn", "trên", "quá"), (1.0, 1.6)), **dict.fromkeys(("ít nhất", "tối thiểu", "không dưới"), (1.0, 3.0)),
+    **dict.fromkeys(("gần", "ngót"), (0.75, 1.0)), **dict.fromkeys(("tới", "lên tới", "lên đến", "đến"), (0.7, 1.0)),
+    **dict.fromkeys(("dưới", "không quá"), (0.5, 1.0)), **dict.fromkeys(("tối đa", "nhiều nhất"), (0.3, 1.0)),
+    **dict.fromkeys(("khoảng", "chừng", "độ", "ước tính", "ước", "cỡ", "xấp xỉ"), (0.8, 1.25)),
+}
+_NO_COUNT = (
+    "hàng", "mỗi", "trung bình", "từ", "thứ", "lần thứ", "số", "điều", "khoản", "quốc lộ", "đường", "phòng", "tầng", "lớp", "khóa", "khoá", "kỳ",
+    "quý", "tuổi", "sn", "năm", "tháng", "ngày", "thêm", "một trong", "trong số", "trong", "các", "top", "hạng", "những", "quận", "tổ", "ấp", "khu",
+)
+_WORD_BEFORE = re.compile(r"(?<!\w)(" + "|".join(sorted((*_ALLOWED, *_NO_COUNT), key=lambda w: (-len(w), w))) + r")\s*\Z")
+_NO_UNIT = frozenset({
+    "năm", "tháng", "ngày", "giờ", "phút", "giây", "tuần", "h", "g", "tuổi", "lần", "thứ", "phần", "số", "của", "và", "là", "trong", "tại", "ở",
+    "cho", "với", "đến", "tới", "từ", "vừa", "này", "đó", "nên", "mà", "sẽ", "đã", "được", "bị", "có", "không", "khi", "để", "thì", "theo",
+    "trên", "qua", "sau", "trước", "nữa", "kia", "cái", "loại", "bên", "mặt", "chút", "điều", "cách", "mình", "đôi", "kỳ", "rưỡi", "so", "vào",
+    "hoặc", "cũng",
+})
+_TOLLS = (
+    ("chết", re.compile(r"thiệt mạng|tử vong|tử nạn|chết|hy sinh|bị giết|bị sát hại")), ("bị thương", re.compile(r"bị thương|thương vong")),
+    ("mất tích", re.compile(r"mất tích")), ("bị bắt", re.compile(r"bị bắt|bị tạm giữ")),
+)
+_AFTER_TOLL = re.compile(r"\s(?:[^\W\d]+\s){0,5}?(?:đã |được cho là )?(" + "|".join(p.pattern for _, p in _TOLLS) + r")(?!\w)")
+_SIGN = re.compile(r"\s?(%|usd|euro|ha|kg|km2|km|m2|m3|m|tấn)(?!\w)")
+_OLD_DAYS = 20  # an earlier happening, told as background
+
+
+class NumberFact(Struct, frozen=True):
+    """A number of things in a sentence; `low` and `high` are what its words allow, `left` the word before it.
+
+    `unit` is what is counted: for people hurt by something what befell them (`chết`). `toll` counts grow from report to report.
+    `rest` is what stands around it. `dates` are the dates in its sentence, `old` where they lie well before the article.
+    """
+
+    unit: str
+    left: str
+    value: float
+    low: float
+    high: float
+    toll: bool
+    words: str
+    evidence: Evidence
+    rest: dict[str, float]
+    dates: tuple[str, ...]
+    old: bool
+    published: str | None
+
+
+def find_number_facts(reading: Reading) -> Iterator[NumberFact]:
+    """The counts and sums in the sentences of a document, without ordinals, ranges, dates and parts of names, in order."""
+    for sentence in reading.sentences:
+        if sentence.end - sentence.start > 700:
+            continue
+        text = reading.words(sentence)
+        dates, old = None, False
+        for span, value, _ in find_numbers(text):
+            before, after = tone_key(text[max(0, span.start - 24) : span.start]), tone_key(text[span.end : span.end + 50])
+            match = _WORD_BEFORE.search(before)
+            word = match.group(1) if match else ""
+            if value < 2 or word in _NO_COUNT or _in_range(before, after):
+                continue
+            toll = _AFTER_TOLL.match(after)
+            unit = next(name for name, p in _TOLLS if p.fullmatch(toll.group(1))) if toll else _unit(after)
+            if unit is None:
+                continue
+            if dates is None:
+                dates = tuple(sorted({t.value for t in dated_times(reading.doc, sentence)}))
+                old = _is_old(reading, dates)
+            low, high = _ALLOWED.get(word, (1.0, 1.0))
+            left = find_syllables(before[: match.start()] if match else before)[-1:]
+            yield NumberFact(
+                unit, left[0] if left else "", value, value * low, value * high, bool(toll), text[span.start : span.end],
+                reading.evidence(sentence.start, sentence.end), _around(text, span), dates, old, reading.doc.published,
+            )
+
+
+def _around(text: str, span: Span) -> dict[str, float]:
+    return weigh_words(text[max(0, span.start - 80) : span.start] + " " + text[span.end : span.end + 70])
+
+
+def _is_old(reading: Reading, dates: tuple[str, ...]) -> bool:
+    day = day_of(reading.doc.published)
+    limit = days_before(day, _OLD_DAYS) if day else None
+    return bool(limit) and any((days := days_of(d)) is not None and days[1] < limit for d in dates)  # type: ignore[operator]
+
+
+def _unit(after: str) -> str | None:
+    """The one or two syllables that say what is counted; None where the number counts nothing or a stretch of time."""
+    sign = _SIGN.match(after)
+    if sign:
+        return sign.group(1)
+    if not after.startswith(" "):
+        return None
+    syllables = find_syllables(re.split(r"[^\w\s]", after, maxsplit=1)[0])[:2]
+    if not syllables or syllables[0] in _NO_UNIT or not syllables[0].isalpha():
+        return None
+    if len(syllables) < 2 or syllables[1] in _NO_UNIT or not syllables[1].isalpha():
+        return None if syllables[0] in ("người", "vụ", "trường", "loại") else syllables[0]
+    return " ".join(syllables)
+
+
+def _in_range(before: str, after: str) -> bool:
+    if re.search(r"\d\s*(?:-|–|đến|tới|hay|hoặc)\s*\Z|[\w/(–-]\Z", before):
+        return True
+    return bool(re.match(r"\s*(?:-|–|đến|tới|hoặc)\s*\d|[\w/-]", after))
+
+
+def compare_numbers(first: list[NumberFact], second: list[NumberFact]) -> Iterator[tuple[NumberFact, NumberFact]]:
+    """Pairs of numbers, one of each article, that are given of the same thing and differ.
+
+    Only numbers of one unit pair, and only those whose words fit each other best; where an article knows the other's number too, it is of
+    another thing.
+    """
+    for a in first:
+        fits = [b for b in second if b.unit == a.unit]
+        if not fits or any(same_number(a, b) for b in fits):
+            continue
+        best = max(fits, key=lambda b: (fit(a, b), -b.evidence.start))
+        rivals = [x for x in first if x.unit == a.unit]
+        if any(same_number(x, best) for x in rivals) or max(rivals, key=lambda x: (fit(x, best), -x.evidence.start)) is not a:
+            continue
+        if _differ(a, best):
+            yield a, best
+
+
+def fit(a: NumberFact, b: NumberFact) -> float:
+    """How much of the same is said around two numbers."""
+    share, both = share_words(a.rest, b.rest)
+    return share + both + 0.3 * (a.left == b.left)
+
+
+def same_number(a: NumberFact, b: NumberFact) -> bool:
+    """Whether two numbers can both be true: their words allow it, or one is the other in fewer digits."""
+    return (a.low <= b.high and b.low <= a.high) or rounded(a.value, b.value)
+
+
+def _differ(a: NumberFact, b: NumberFact) -> bool:
+    """Whether two different numbers are of the same thing, and neither is the later count of a growing toll.
+
+    Sums and percentages need more of the same words around them than counts do.
+    """
+    if a.old != b.old or (a.dates and b.dates and not set(a.dates) & set(b.dates)):
+        return False
+    big, small = max(a.value, b.value), min(a.value, b.value)
+    if big > 1.6 * small and not (a.toll and big <= 30 and big <= 3 * small):
+        return False
+    first, second = sorted((a, b), key=lambda f: (f.published or "", f.value))
+    if a.toll and (not first.published or not second.published or first.value < second.value):
+        return False
+    share, both = share_words(a.rest, b.rest)
+    if a.toll:
+        return share >= 0.45
+    if a.unit in ("%", "usd", "euro") or a.unit.startswith("đồng"):
+        return share >= 0.7 and both >= 0.4 and a.left == b.left
+    return (share >= 0.6 and both >= 0.3 and a.left == b.left) or share >= 0.8
+
+
+def rounded(a: float, b: float) -> bool:
+    """Whether one number is the other in fewer digits, rounded or cut, so that no telling is wrong.
+
+    >>> rounded(1500, 1498), rounded(752.3, 752.37), rounded(62, 60), rounded(148000, 149000)
+    (True, True, True, False)
+    """
+    for x, y in ((a, b), (b, a)):
+        digits = max(len(f"{x:.12g}".replace(".", "").strip("0")), 1)  # significant digits
+        if digits >= len(f"{y:.12g}".replace(".", "").strip("0")) or abs(x - y) > 0.1 * max(x, y):
+            continue
+        step = 10.0 ** (len(str(int(x))) - digits) if x >= 1 else 0.0
+        if float(f"{y:.{digits}g}") == x or (step and 0 <= y - x < step):
+            return True
+    return False

@@ -1,0 +1,104 @@
+"""Timelines: dated entries from events and statements, weighed by origins, each in the words of a telling."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from math import log1p
+
+from msgspec import Struct
+
+from thoisu.model import Event, Evidence, Statement, Telling, TimelineEntry
+from thoisu.record.dates import day_of, days_of, specificity
+from thoisu.record.tellings import share_words, weigh_words
+
+_MATERIAL = frozenset({"COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "CONSULT", "AGREE"})
+_SAME = 0.8  # share of words from which two entries of one day say the same
+_ROOMY = (40, 320)  # characters of a sentence that reads well by itself
+
+
+class _Candidate(Struct, frozen=True):
+    entry: TimelineEntry
+    words: dict[str, float]
+
+
+def make_timeline(
+    events: Iterable[Event], statements: Iterable[Statement], *, actors: Iterable[str] = (), start: str | None = None, end: str | None = None,
+    limit: int | None = None, known: Mapping[str, str] | None = None,
+) -> tuple[TimelineEntry, ...]:
+    """Entries in the order of their dates, at most `limit`: those that most origins tell.
+
+    Each of `actors` has to take part (`known` maps a person to the state or body acted for, whose name then counts too). `start` and `end`
+    are dates, both inclusive. An event without a date stands where it was first told; what was only possible is left out. Two entries of
+    one day that say the same are one. The text is a sentence of a telling, after `Speaker:` for what is said.
+    """
+    wanted, known = tuple(actors), known or {}
+    found = [*_from_events(events, wanted, known), *_from_statements(statements, wanted, known)]
+    first, last = days_of(start), days_of(end)
+    kept: list[_Candidate] = []
+    by_day: dict[str, list[_Candidate]] = {}
+    for candidate in sorted(found, key=lambda c: (-c.entry.weight, c.entry.date, c.entry.ref)):
+        span = days_of(candidate.entry.date)
+        if span is None or (first and span[1] < first[0]) or (last and span[0] > last[1]):
+            continue
+        day = by_day.setdefault(candidate.entry.date, [])
+        if any(_repeats(candidate, other) for other in day):
+            continue
+        day.append(candidate)
+        kept.append(candidate)
+        if limit is not None and len(kept) >= limit:
+            break
+    return tuple(c.entry for c in sorted(kept, key=lambda c: (c.entry.date, -c.entry.weight, c.entry.ref)))
+
+
+def _repeats(a: _Candidate, b: _Candidate) -> bool:
+    first, second = a.entry.evidence[0], b.entry.evidence[0]
+    if first.article == second.article and first.start < second.end and second.start < first.end:
+        return True
+    return share_words(a.words, b.words)[0] >= _SAME
+
+
+def _takes_part(names: Iterable[str], wanted: tuple[str, ...], known: Mapping[str, str]) -> bool:
+    named = set(names)
+    named |= {known[n] for n in named if n in known}
+    return all(w in named for w in wanted)
+
+
+def _from_events(events: Iterable[Event], wanted: tuple[str, ...], known: Mapping[str, str]) -> Iterator[_Candidate]:
+    for event in events:
+        if event.status == "conditional" or not event.tellings or not _takes_part((*event.actors, *event.recipients), wanted, known):
+            continue
+        date = event.date if days_of(event.date) else _first_told(event.tellings)
+        if date is None:
+            continue
+        best = sorted(event.tellings, key=lambda t: (-_reads(t, event), t.published or "9", t.evidence.article))
+        weight = event.independent_origins + 0.5 * log1p(len(event.tellings)) + (0.5 if event.type in _MATERIAL else 0.0)
+        weight += 0.25 * (event.status == "asserted") + 0.1 * specificity(event.date)
+        yield _candidate(date, "event", event.id, best[0].evidence.words, weight, event.independent_origins, [t.evidence for t in best])
+
+
+def _from_statements(statements: Iterable[Statement], wanted: tuple[str, ...], known: Mapping[str, str]) -> Iterator[_Candidate]:
+    for statement in statements:
+        if not statement.tellings or not _takes_part((statement.speaker, *statement.about), wanted, known):
+            continue
+        date = statement.date or _first_told(statement.tellings)
+        if date is None:
+            continue
+        text = f"{statement.speaker}: {statement.text}"
+        weight = statement.independent_origins + 0.5 * log1p(len(statement.tellings)) - 0.5 + min(len(statement.text), 200) / 1000
+        yield _candidate(date, "statement", statement.id, text, weight, statement.independent_origins, [t.evidence for t in statement.tellings])
+
+
+def _candidate(date: str, kind: str, ref: str, text: str, weight: float, origins: int, evidence: list[Evidence]) -> _Candidate:
+    line = " ".join(text.split())
+    entry = TimelineEntry(date, kind, ref, line, round(weight, 3), origins, tuple(evidence))  # type: ignore[arg-type]
+    return _Candidate(entry, weigh_words(line))
+
+
+def _first_told(tellings: Iterable[Telling]) -> str | None:
+    return min((day for t in tellings if (day := day_of(t.published))), default=None)
+
+
+def _reads(telling: Telling, event: Event) -> float:
+    """How well the sentence of a telling stands for the event: it gives the date, is a whole sentence, is neither clipped nor endless."""
+    words = telling.evidence.words
+    score = 2.0 * (telling.date is not None and telling.date == event.date) + 1.0 * (telling.status == event.status)
+    score += 1.0 * words.rstrip("\"”' ").endswith((".", "!", "?")) + 1.0 * (_ROOMY[0] <= len(words) <= _ROOMY[1])
+    return score
