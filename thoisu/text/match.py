@@ -46,7 +46,7 @@ def find_tokens(text: str) -> tuple[Token, ...]:
 
 
 class _Node(Generic[T]):
-    __slots__ = ("children", "value", "full")
+    __slots__ = ("children", "full", "value")
 
     def __init__(self) -> None:
         self.children: dict[str, _Node[T]] = {}

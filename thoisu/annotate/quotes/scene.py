@@ -7,9 +7,9 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from thoisu.annotate.quotes.marks import Quoted, find_marks
 from thoisu.lexicon.cues import Cue, load_cues
 from thoisu.model import Document, Mention, Referent
+from thoisu.text.marks import Quoted, find_marks
 from thoisu.text.match import Match, Matcher, Token, find_tokens
 
 _LEFT = frozenset("“\"«‘'„(")

@@ -61,10 +61,14 @@ def _is_apostrophe(text: str, at: int) -> bool:
 
 
 def _can_open(text: str, mark: str, start: int, end: int) -> bool:
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else "\n"
     if mark in "”»":
-        return (start == 0 or text[start - 1].isspace()) and end < len(text) and text[end].isalnum()
+        return before.isspace() and after.isalnum()
     if mark in "’'":
-        return (start == 0 or text[start - 1] in " \n(“\"") and end < len(text) and text[end] != "\n"
+        return before in " \n(“\"" and after != "\n"
+    if mark == '"':
+        return after != "\n" and not (before.isalnum() and not after.isalnum())
     return end < len(text)
 
 
@@ -75,12 +79,12 @@ def _closes(text: str, opened: _Open, mark: str, start: int, end: int) -> bool:
     lines = text.count("\n", opened.start, start)
     if lines > MAX_LINES or (mark in _SINGLE and lines):
         return False
-    if mark in "”»" or not lines:
+    if mark in "”»":
         return True
     before, after = text[start - 1], text[end] if end < len(text) else "\n"
     if before == "\n":
         return _GOES_ON.match(text, end) is not None
-    return not (before == " " and after.isalnum())
+    return not (before in " (" and after.isalnum())
 
 
 def _make(text: str, opened: _Open, start: int, end: int, single: bool) -> Quoted:
