@@ -1,0 +1,187 @@
+"""Words that may name an act, and what in their context tells whether they do."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from msgspec import Struct
+
+from thoisu.annotate.events.context import Context
+from thoisu.annotate.events.parties import FUNCTION_WORDS, MARKS, Party
+from thoisu.lexicon import load_rows
+from thoisu.text.match import Match, Matcher
+
+CLASSIFIERS = frozenset("cuộc vụ chuyến sự việc lời lệnh đợt vòng bản buổi phiên lễ những các hành-động biện-pháp hoạt-động".split())
+NEGATIONS = frozenset("không chưa chẳng đừng".split())
+MODALS = frozenset("sẽ có-thể muốn phải cần nên định sắp đã đang từng vừa mới được bị đều cũng vẫn lại".split())
+POLITICAL = frozenset(("state", "capital", "body", "official"))
+_WEAK = frozenset(("state", "capital", "body", "official", "person", "group"))
+
+
+class Entry(Struct, frozen=True, gc=False):
+    """One reading of a trigger word: its PLOVER type, mode (CONSULT only), frame and strength as the table says."""
+
+    type: str
+    mode: str
+    frame: str
+    strength: str
+
+
+class Candidate(Struct, gc=False):
+    """A word of the lexicon in a text: tokens `first` to `last` (half-open), its key and its readings."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    lemma: str
+    entries: tuple[Entry, ...]
+    sentence: int
+
+
+@cache
+def load_triggers() -> Matcher[tuple[str, tuple[Entry, ...]]]:
+    """The matcher of trigger words; phrases that name no act have no readings."""
+    readings: dict[str, list[Entry]] = {}
+    for word, kind, mode, frame, strength in load_rows("triggers"):
+        entries = readings.setdefault(word, [])
+        if kind != "-":
+            entries.append(Entry(kind, mode, frame, strength))
+    return Matcher((word, (word, tuple(entries))) for word, entries in readings.items())
+
+
+def find_candidates(context: Context) -> Iterator[Candidate]:
+    """Every word of the lexicon that names an act in some reading, with the words inside longer ones that name another."""
+    matcher = load_triggers()
+    for match in matcher.find(context.tokens):
+        lemma, entries = match.value
+        if not entries:
+            continue
+        yield _candidate(context, match, lemma, entries)
+        types = {e.type for e in entries}
+        if match.last - match.first > 1:
+            for at in range(match.first + 1, match.last):
+                inner = matcher.at(context.tokens, at)
+                if inner and inner.last <= match.last:
+                    other = tuple(e for e in inner.value[1] if e.type not in types)
+                    if other:
+                        yield _candidate(context, inner, inner.value[0], other)
+                        types |= {e.type for e in other}
+
+
+def _candidate(context: Context, match: Match[tuple[str, tuple[Entry, ...]]], lemma: str, entries: tuple[Entry, ...]) -> Candidate:
+    return Candidate(match.start, match.end, match.first, match.last, lemma, entries, context.sentence[match.first])
+
+
+class Scene(Struct, gc=False):
+    """What all readings of all candidates of one document share: how political it is and how often each word comes."""
+
+    density: str
+    counts: dict[str, int]
+    types: dict[str, int]
+
+
+def read_scene(context: Context, candidates: list[Candidate]) -> Scene:
+    """The scene of a document."""
+    political = sum(p.kind in POLITICAL and not p.stands_in for p in context.parties)
+    strong = sum(c.entries[0].strength == "strong" for c in candidates)
+    counts: dict[str, int] = {}
+    types: dict[str, int] = {}
+    for candidate in candidates:
+        counts[candidate.lemma] = counts.get(candidate.lemma, 0) + 1
+        kind = candidate.entries[0].type
+        types[kind] = types.get(kind, 0) + 1
+    hundred = max(1, len(context.tokens)) / 100
+    abroad = len({p.entity for p in context.parties if p.kind in ("state", "capital")} - {"Vietnam", "Hanoi"})
+    return Scene(f"{min(6, int(political / hundred))}|{min(4, int(2 * strong / hundred))}|{min(3, abroad)}", counts, types)
+
+
+def common_features(context: Context, scene: Scene, candidate: Candidate) -> list[str]:
+    """Features of a candidate's place that all its readings share."""
+    keys, first, last = context.keys, candidate.first, candidate.last
+    begin, end = context.bounds[candidate.sentence], context.bounds[candidate.sentence + 1]
+
+    def at(i: int) -> str:
+        return keys[i] if begin <= i < end else "|"
+
+    p1, p2, n1, n2 = at(first - 1), at(first - 2), at(last), at(last + 1)
+    political, strong, abroad = scene.density.split("|")
+    out = [
+        f"p1={p1}", f"n1={n1}", f"p2={p2}", f"n2={n2}", f"n12={n1} {n2}", f"p21={p2} {p1}",
+        f"dp={political}", f"ds={strong}", f"da={abroad}", f"dens={scene.density}",
+        f"cnt={min(4, scene.counts[candidate.lemma])}",
+        f"nom={p1 in CLASSIFIERS}",
+        f"neg={any(k in NEGATIONS for k in keys[max(begin, first - 4) : first])}",
+    ]
+    if context.speech_at[first] >= 0:
+        out.append("quoted")
+    if any(s.cue in range(first, last) for s in context.speeches if s.cue >= 0):
+        out.append("cue")
+    if first < context.title_end:
+        out.append("title")
+    elif candidate.sentence <= 2:
+        out.append("lead")
+    for k in keys[max(begin, first - 7) : first]:
+        if k not in MARKS:
+            out.append(f"bl={k}")
+    for k in keys[last : min(end, last + 7)]:
+        if k not in MARKS:
+            out.append(f"br={k}")
+    out += _party_features(context, candidate)
+    return out
+
+
+def _party_features(context: Context, candidate: Candidate) -> list[str]:
+    """Who stands to the left and the right in the sentence."""
+    parties = context.by_sentence[candidate.sentence]
+    left = [p for p in parties if p.last <= candidate.first and not p.inside]
+    right = [p for p in parties if p.first >= candidate.last]
+    out = [f"npol={min(4, len({p.entity for p in parties if p.kind in POLITICAL}))}", f"nany={min(4, len({p.entity for p in parties}))}"]
+    if any(p.first < candidate.last and candidate.first < p.last for p in parties):
+        out.append("within")
+    near = left[-1] if left else None
+    out.append(f"left={_kind(near)}")
+    after = right[0] if right else None
+    out.append(f"right={_kind(after)}")
+    out.append(f"lr={_kind(near)}|{_kind(after)}")
+    if near:
+        gap = context.keys[near.last : candidate.first]
+        out.append(f"ldist={_near(len(gap))}|{sum(k in MARKS for k in gap) > 0}")
+        if len(gap) <= 3:
+            out.append("lgap=" + " ".join(gap))
+    if after:
+        gap = context.keys[candidate.last : after.first]
+        out.append(f"rdist={_near(len(gap))}|{sum(k in MARKS for k in gap) > 0}")
+        out.append("rprep=" + next((k for k in reversed(gap) if k in FUNCTION_WORDS), "-"))
+        if len(gap) <= 2:
+            out.append("rgap=" + " ".join(gap))
+    out.append("subject=" + _kind(next((p for p in left if p.kind in _WEAK), None)))
+    return out
+
+
+def reading_features(candidate: Candidate, entry: Entry, scene: Scene, common: list[str]) -> list[str]:
+    """Features of one reading of a candidate."""
+    kind, lemma = entry.type, candidate.lemma
+    out = [
+        f"T={kind}", f"L={lemma}", f"LT={lemma}|{kind}", f"S={entry.strength}", f"TS={kind}|{entry.strength}", f"F={entry.frame}",
+        f"alone={len(candidate.entries) == 1}", f"tn={kind}|{min(3, scene.types.get(kind, 0))}",
+        f"others={'/'.join(sorted(e.type for e in candidate.entries))}|{kind}",
+    ]
+    for feature in common:
+        out.append(feature)
+        out.append(f"{kind}|{feature}")
+        if feature[:3] in ("p1=", "n1=", "nom", "lr=", "lef", "rig", "dp=", "ds=", "cue", "quo", "tit", "npo"):
+            out.append(f"{lemma}|{feature}")
+            out.append(f"{entry.strength}|{feature}")
+            out.append(f"{entry.frame}|{feature}")
+    return out
+
+
+def _kind(party: Party | None) -> str:
+    return party.kind if party else "-"
+
+
+def _near(distance: int) -> str:
+    for limit, name in ((0, "0"), (1, "1"), (3, "3"), (6, "6"), (12, "12")):
+        if distance <= limit:
+            return name
+    return "far"
