@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from unicodedata import is_normalized, normalize
 
 from thoisu.annotate.times import clock, lengths, periods, vague, weeks, years
 from thoisu.annotate.times.days import read_day
@@ -44,6 +45,7 @@ _RULES: tuple[tuple[Rule, str], ...] = (
     (periods.read_relative_month, "tháng vào đầu giữa cuối trung thượng hạ nửa"),
     (periods.read_quarter, "quý quí các vào đầu giữa cuối"),
     (periods.read_part_of_year, f"0 nửa {_COUNTS}"),
+    (periods.read_days_of_month, f"0 {_COUNTS}"),
     (periods.read_same_period, "cùng"),
     (periods.read_season, "mùa hè xuân thu đông đầu giữa cuối"),
     (years.read_years, "giai thời niên năm mùa tài nhiệm các những"),
@@ -53,8 +55,8 @@ _RULES: tuple[tuple[Rule, str], ...] = (
     (years.read_decade, "những các thập đầu giữa cuối nửa năm"),
     (years.read_century, "thế đầu giữa cuối nửa những"),
     (vague.read_present, "hiện nay lúc bây ngày thời giờ đây giai ở vào"),
-    (vague.read_past, "thời những mấy các nhiều gần mới vừa dạo ngày trước quá thuở hồi lúc vài ít trong khoảng ngay"),
-    (vague.read_future, "thời những mấy các vài tương sắp tới nay trong"),
+    (vague.read_past, "thời những mấy các nhiều gần mới vừa dạo ngày trước quá thuở hồi lúc vài ít"),
+    (vague.read_future, "thời những mấy các vài tương sắp tới"),
     (lengths.read_length, f"0 {_COUNTS} {_VAGUE}"),
     (lengths.read_ago, "cách"),
     (lengths.read_whole, "suốt 0"),
@@ -64,12 +66,28 @@ _BY_WORD: dict[str, list[Rule]] = {}
 for _rule, _words in _RULES:
     for _word in dict.fromkeys(_words.split()):
         _BY_WORD.setdefault(_word, []).append(_rule)
-_WORD = re.compile(rf"(?<!\w)(?:(\d+)|(?:{_any_of(sorted({*_BY_WORD, *APPROXIMATORS} - {'0'}))})(?!\w))")
+_UNITS = "giây|phút|giờ|tiếng|ngày|hôm|đêm|tuần|tháng|qu[ýí]|năm|thập|thế|thiên|mùa|cuối|buổi|sáng|trưa|chiều|tối|thứ|chủ"
+_NUMERALS = "một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười|mươi|chục|trăm|nghìn|ngàn|vạn|triệu|linh|lẻ|rưỡi|không"
+# Common words that begin a time only before certain others; looking ahead here spares the rules most of their failures.
+_AHEAD = {
+    "các những mấy nhiều vài ít": rf" (?:{_UNITS}|đầu|giữa|chục|trăm|ba|dịp)",
+    "một hai ba bốn sáu bảy bẩy tám chín mười trăm nửa": rf"(?:,? (?:{_NUMERALS}))* (?:{_UNITS}|đầu)",
+    "khoảng chừng gần hơn ngót tròn tầm ước xấp trên dưới non độ đúng quãng": r" (?:\d|[^\W\d_])",
+    "cả": " (?:ngày|đêm|năm)", "đầu giữa cuối": rf" (?:{_UNITS}|những|giờ|hè|xuân|thu|đông|rạng|nửa)",
+    "thời": " (?:gian|điểm|nay|kỳ)", "nay": "", "ở vào": " thời", "mới": " (?:đây|rồi)", "tới": " đây", "thường": " niên", "cùng": " (?:ngày|hôm|k[ỳì]|thời)",
+}
+_GROUPS = "|".join(f"(?:{words.replace(' ', '|')})(?!\\w)(?={ahead})" for words, ahead in _AHEAD.items())
+_PLAIN = _any_of(sorted({*_BY_WORD, *APPROXIMATORS} - {"0"} - {w for words in _AHEAD for w in words.split()}))
+_WORD = re.compile(
+    rf"(?<!\w)(?:(\d+)(?=[hg/.:–-]|(?:,\d+)? ?(?:{_UNITS}|[hg/–-]|triệu|nghìn|ngàn|vạn|đến|tới|và|tết|âm|chục|trăm)|(?<=\d{{4}})(?!\d))"
+    rf"|{_GROUPS}|(?:{_PLAIN})(?!\w))"
+)
+_CLUSTER = re.compile("(?s:.)[\u0300-\u036f]*")
 _APPROXIMATE = rx(rf"{APPROXIMATE} ")
 # What an approximator may stand before besides lengths; `hơn` and `dưới` before a date compare.
 _AROUND = ("clock", "length", "day", "part")
-_APPROXIMABLE = {"khoảng": _AROUND, "chừng": _AROUND, "tầm": _AROUND, "quãng": _AROUND, "độ": _AROUND, "gần": ("length", "clock"), "đúng": ("length", "clock")}
-_COMPARED = re.compile(r"(?:^|\W)(?:sớm|muộn|lâu|chậm|ít|nhiều|nhanh|trễ|già|trẻ|lớn|kém)[ ]$")
+_APPROXIMABLE = {"khoảng": _AROUND, "chừng": _AROUND, "tầm": _AROUND, "quãng": _AROUND, "độ": _AROUND, "gần": ("length", "clock"), "hơn": ("length", "clock"), "đúng": ("length", "clock")}
+_COMPARED = re.compile(r"(?:^|\W)(?:sớm|muộn|lâu|chậm|ít|nhiều|nhanh|trễ|già|trẻ|lớn|kém|tan|\d)[ ]$")
 
 
 def find_times(doc: Document) -> Iterator[Time]:
@@ -83,8 +101,25 @@ def find_times(doc: Document) -> Iterator[Time]:
     >>> [(text[t.start:t.end], t.type, t.value) for t in find_times(doc)]
     [('Ngày 24/11', 'DATE', '2016-11-24'), ('tuần trước', 'DATE', '2016-W46'), ('hơn hai giờ', 'DURATION', 'PT2H')]
     """
-    for found in read_times(Scene(doc.text, doc.published)):
-        yield Time(found.start, found.end, found.type, found.value, found.rule)
+    text = doc.text
+    if is_normalized("NFC", text):
+        for found in read_times(Scene(text, doc.published)):
+            yield Time(found.start, found.end, found.type, found.value, found.rule)
+        return
+    composed, places = _compose(text)
+    for found in read_times(Scene(composed, doc.published)):
+        yield Time(places[found.start], places[found.end], found.type, found.value, found.rule)
+
+
+def _compose(text: str) -> tuple[str, list[int]]:
+    """The text in NFC and, for each of its offsets, the offset in the text as it is."""
+    parts: list[str] = []
+    places: list[int] = []
+    for cluster in _CLUSTER.finditer(text):
+        composed = normalize("NFC", cluster.group())
+        parts.append(composed)
+        places += [cluster.start()] * len(composed)
+    return "".join(parts), [*places, len(text)]
 
 
 def read_times(scene: Scene) -> Iterator[Found]:

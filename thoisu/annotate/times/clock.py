@@ -15,7 +15,7 @@ PARTS = {
 _NAMES = "|".join(sorted(PARTS, key=len, reverse=True))
 _PART = rx(rf"(?:(?:đầu|giữa|cuối|gần) )?(?:giờ )?(?P<buoi>buổi |ban )?(?P<p>{_NAMES})(?!\w)(?: (?:muộn|sớm)(?= (?:ngày|hôm|nay|qua|\d)))?")
 _CLOCK = rx(
-    r"(?P<h>\d{1,2})(?!\d) ?(?:(?P<u>giờ|h|g)(?!\w)(?: ?(?P<mi>[0-5]\d)(?!\d)(?: ?(?:phút|p|ph|')(?!\w))?| (?P<m1>\d)(?: phút))?|(?:h|g)(?P<mi2>[0-5]\d)(?!\w)(?: ?(?:phút|')(?!\w))?|:(?P<mi3>[0-5]\d)(?::[0-5]\d)?(?![\d:/]))"
+    r"(?P<h>\d{1,2})(?!\d) ?(?:(?P<u>giờ|h|g)(?!\w)(?: ?(?P<mi>[0-5]\d)(?!\d)(?: ?(?:phút|p|ph|')(?!\w))?| (?P<m1>\d)(?: phút))?|(?:h|g)(?P<mi2>[0-5]?\d)(?!\w)(?: ?(?:phút|')(?!\w))?|:(?P<mi3>[0-5]\d)(?::[0-5]\d)?(?![\d:/]))"
     r"(?: ?[0-5]?\d ?giây)?(?P<extra> rưỡi| kém \d{1,2}(?: phút)?| đúng)?"
 )
 _SPELLED_CLOCK = rx(r"(?P<h>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười một|mười hai|mười) giờ(?P<extra> rưỡi| kém \d{1,2}| đúng)?(?= (?:sáng|trưa|chiều|tối|đêm|rạng))")
@@ -43,14 +43,17 @@ def read_clock(scene: Scene, at: int) -> Found | None:
     >>> read_clock(scene, 17)
     Found(start=17, end=33, type='TIME', value='2013-10-22T19:30', rule='clock')
     """
-    read = _read_hour(scene.key, at)
+    span = _SPAN.match(scene.key, at)  # `7 - 9h`
+    read = (int(span["a"]), 0, span.start("a") + len(span["a"]), False) if span else _read_hour(scene.key, at)
     if read is None:
         return None
     hour, minute, end, sure = read
     to = _TO.match(scene.key, end)
     second = _read_hour(scene.key, to.end()) if to else None
     if second:
-        end = second[2]
+        end, sure = second[2], second[3] and sure
+    if re.match(r" ?/", scene.key[end : end + 2]):
+        return None
     part, end_part = None, end
     match = _SPACE.match(scene.key, end)
     named = _PART.match(scene.key, match.end()) if match else None
@@ -67,6 +70,9 @@ def read_clock(scene: Scene, at: int) -> Found | None:
     if second:
         value += f"/T{_to_24(second[0], part):02}:{second[1]:02}"
     return Found(at, end, "TIME", value, "clock.range" if second else "clock")
+
+
+_SPAN = re.compile(rf"(?P<a>\d{{1,2}}){DASH}(?=\d{{1,2}} ?(?:giờ|h)(?!\w))")
 
 
 def _read_hour(key: str, at: int) -> tuple[int, int, int, bool] | None:
@@ -168,6 +174,13 @@ def read_part(scene: Scene, at: int) -> Found | None:
         return Found(at, day.end, "TIME", day.value + code, "part")
     key = scene.key
     before = key[max(0, at - 12) : at]
+    shared = _SHARED.match(key, end)
+    if shared:
+        day = _day_after(scene, shared.end(), True)
+        if day is not None and "/" not in day.value:
+            return Found(at, end, "TIME", day.value + code, "part.shared")
+    if before.endswith(("mỗi ", "các ", "những ", "hàng ", "hằng ", "nhiều ", "một ", "ban ", "từng ")):
+        return None
     if _WEATHER_AFTER.match(key, end) or (_WEATHER_BEFORE.search(before) and key.startswith(" trời", end)):
         return Found(at, end, "TIME", _weather_day(scene) + code, "part.weather")
     if match["buoi"] and match["buoi"].startswith("buổi"):
@@ -178,6 +191,8 @@ def read_part(scene: Scene, at: int) -> Found | None:
     if not match["buoi"] and (_ALONE_BEFORE.search(before) and _ALONE_AFTER.match(key, end) and (distinct or re.search(r"(?:từ|đến|tới|sang)[ ]$", before))):
         return Found(at, end, "TIME", scene.here(at) + code, "part.alone")
     return None
+
+_SHARED = rx(rf"(?: và|,| đến| cho đến| tới)(?: cả)? (?:buổi )?(?:{_NAMES})(?= )")
 
 
 def _weather_day(scene: Scene) -> str:

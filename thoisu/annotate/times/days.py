@@ -97,7 +97,9 @@ def _read_figures(scene: Scene, at: int, led: bool) -> Day | None:
     if not match:
         return None
     sure = bool(match["lead"] or led)
-    if match["y"] is None and not sure and not _bare_is_date(scene, match):
+    if scene.key.startswith((" âm lịch", " (âm lịch"), match.end()):
+        return None
+    if match["y"] is None and not sure and not scene.carries_on(at) and not _bare_is_date(scene, match):
         return None
     if match["y"] and len(match["y"]) == 2 and not sure:
         return None
@@ -115,10 +117,10 @@ def _read_figures(scene: Scene, at: int, led: bool) -> Day | None:
 
 
 _BEFORE_DATE = re.compile(
-    r"(?:^|\W)(?:từ|đến|tới|hết|ngày|hôm|và|hoặc|trước|sau|vào|kể từ|hạn chót|tính đến|qua|hồi|thứ [\w]+|hay|sinh|mất|tuần|nay|đợt)[ ]{1,2}\(?$|[(,][ ]?$|[-–—:|][ ]$|(?:^|\n)[ ]?$"
+    r"(?:^|\W)(?:từ|đến|tới|hết|ngày|hôm|và|hoặc|trước|sau|vào|kể từ|hạn chót|tính đến|qua|hồi|thứ [\w]+|hay|sinh|mất|tuần|nay|đợt|lễ|nhân)[ ]{1,2}\(?$|[(,][ ]?$|[-–—:|][ ]$|(?:^|\n)[ ]?$"
 )
 _AFTER_DATE = re.compile(r"[ ]{0,2}(?:$|[),;:.\n(]|vừa qua|tới|này|đến|và|tại|ở|của|nhưng|là|khi|năm|\(|[-–])")
-_SCORE_BEFORE = re.compile(r"(?:tỉ số|tỷ số|thắng|thua|hòa|hoà|tỷ lệ|tỉ lệ|kết quả|chiếm|hơn|gần|khoảng|số|nghị định|thông tư|quyết định|đường|nhà|hẻm|phiên bản|ngõ|ngách|quốc lộ|chung cư|căn hộ|tiểu khu|điểm|chiến thắng|dẫn|ở mức|phố|tổ|lô|khoản|điều)[ ](?:là |với |trước |tới |sít sao |đậm |chung cuộc )?$")
+_SCORE_BEFORE = re.compile(r"(?:tỉ số|tỷ số|thắng|thua|hòa|hoà|tỷ lệ|tỉ lệ|kết quả|chiếm|hơn|gần|khoảng|số|nghị định|thông tư|quyết định|đường|nhà|hẻm|phiên bản|ngõ|ngách|quốc lộ|quảng trường|công viên|bệnh viện|trường|cầu|nhà máy|chung cư|căn hộ|tiểu khu|điểm|chiến thắng|dẫn|ở mức|phố|tổ|lô|khoản|điều)[ ](?:là |với |trước |tới |sít sao |đậm |chung cuộc )?$")
 _SHARE_AFTER = re.compile(r"[ ](?:số|phiếu|các|trong|người|dân|đại biểu|thành viên|tổng|diện|nước|quân|lực|cổ|thời|chặng|đoạn|giá|sản|thế|[a-z]+ viên|khối|chiều|quãng|trận|hộ|tài|bàn|set)(?!\w)")
 
 
@@ -126,7 +128,7 @@ def _bare_is_date(scene: Scene, match: re.Match[str]) -> bool:
     """Whether figures without a word before them are a day: not a score, a share, an address or a number of a decree."""
     key, start, end = scene.key, match.start(), match.end()
     before = key[max(0, start - 24) : start]
-    if before[-1:] and (before[-1].isalnum() or before[-1] in "/.-–$€#"):
+    if before[-1:] and (before[-1].isalnum() or before[-1] in "/.-–$€#") or re.search(r"\d[ ]$", before) or re.match(r"[ ]\d", key[end : end + 2]):
         return False
     if match["d"] + match["m"] in ("247", "2424") or _SCORE_BEFORE.search(before):
         return False
@@ -143,10 +145,15 @@ def _bare_is_date(scene: Scene, match: re.Match[str]) -> bool:
     return bool(_BEFORE_DATE.search(before)) and (not rising or bool(_AFTER_DATE.match(key, end))) and int(match["d"]) > 9
 
 
+def _is_months_of(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether `6 tháng năm 2019` counts months of a year."""
+    return match["m"] == "năm" and bool(match["y"]) and not match["lead"] and not scene.text[match.start("m")].isupper()
+
+
 def _read_words(scene: Scene, at: int, led: bool) -> Day | None:
     match = _WORDS.match(scene.key, at)
     month = read_month(match["m"]) if match else None
-    if not match or month is None or match["m"] in ("giêng", "chạp"):
+    if not match or month is None or match["m"] in ("giêng", "chạp") or _is_months_of(scene, match):
         return None
     day, end = int(match["d"]), match.end()
     if scene.key.startswith(" âm lịch", end):
@@ -181,8 +188,6 @@ def attach(scene: Scene, end: int, value: str, rule: str) -> Day:
         anchor = read_value_day(value)
         if year is None and anchor is not None:
             near = min((safe_date(anchor.year + i, month, day) for i in (-1, 0, 1)), key=lambda d: abs((d - anchor).days))
-            if abs((near - anchor).days) > 15 and k:
-                return Day(end, value, rule)
             value = near.isoformat()
         else:
             value = day_value(int(year) if year else None, month, day)
@@ -219,6 +224,8 @@ def _read_weekday(scene: Scene, at: int, led: bool) -> Day | None:
     if match["n"] and key.startswith("ngày", at) and not (capital or attached or week):
         return None  # `ngày thứ hai` counts days
     word = (again or week)["w"] if again or week else ""  # type: ignore[index]
+    if key.startswith((" hằng tuần", " hàng tuần"), end) or before.endswith(("các ngày ", "mỗi ")):
+        return None
     value = _weekday_value(scene, weekday, word, bool(again) or bool(week and " tuần " in week.group()), at, end)
     if week and not again:
         end = week.end()
@@ -250,6 +257,10 @@ def _read_same(scene: Scene, at: int, led: bool) -> Day | None:
     match = _NEXT.match(scene.key, at)
     if match:
         word = match["w"] or match["v"]
+        if scene.key[max(0, at - 8) : at].endswith(("những ", "các ", "mấy ")):
+            return None
+        if match.group().startswith("hôm t"):
+            return Day(match.end(), "PAST_REF", "day.vague")
         return attach(scene, match.end(), scene.after_here(-1 if word.startswith("trước") else 1), "day.next")
     return None
 

@@ -14,7 +14,7 @@ _FEAST = rx(
 )
 _LEADING = re.compile(r"(?:^|\W)(?:trước|sau|qua|đến|tới|từ|hết|cận|sát|giáp|trong|vào)[ ](?:lễ |ngày )?$")
 _NEW_YEAR = rx(
-    r"(?P<lead>(?:ngày |đêm |sáng |hôm )?)(?:(?P<m>mùng|mồng) (?P<d>\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)|(?P<o>29|30)) tết(?: nguyên đán| âm lịch)?(?!\w)(?: (?:năm )?(?P<y>20\d\d|19\d\d)(?!\d))?"
+    r"(?P<lead>(?:ngày |đêm |sáng |hôm )?)(?:(?P<m>mùng|mồng) (?P<d>\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)|(?P<o>2[0-9]|30)) tết(?: nguyên đán| âm lịch)?(?!\w)(?: (?:năm )?(?P<y>20\d\d|19\d\d)(?!\d))?"
 )
 _LUNAR = rx(
     rf"(?P<lead>(?:ngày |đêm |hôm )?)(?:(?P<ram>rằm)|(?:mùng |mồng )?(?P<d>\d{{1,2}})) ?(?:tháng |[/-])(?P<m>{MONTH})(?P<al> ?(?:\(?âm lịch\)?))?(?: năm (?P<y>\d{{4}})(?!\d))?"
@@ -73,6 +73,8 @@ def _read_named(key: str, at: int, today: date | None) -> tuple[int, str, bool] 
     if not match:
         return None
     name = match["name"]
+    if name == "tết" and "lễ " in match["lead"]:
+        return None
     alone = _FEASTS[name][3]
     sure = bool(alone or match["lead"] or match["y"] or _LEADING.search(key[max(0, at - 16) : at]))
     if not sure:
@@ -91,13 +93,11 @@ def _read_new_year(key: str, at: int, today: date | None) -> tuple[int, str, boo
     match = _NEW_YEAR.match(key, at)
     if not match:
         return None
-    if match["o"]:
-        offset = int(match["o"]) - 31
-    else:
-        offset = (int(match["d"]) if match["d"].isdigit() else _NUMBERS[match["d"]]) - 1
     years = (int(match["y"]),) if match["y"] else _years(today)
-    first = [lunar_day(y, 1, 1) for y in years]
-    days: list[date | None] = [d + timedelta(offset) for d in first if d]
+    if match["o"]:
+        days = [lunar_day(y - 1, 12, int(match["o"])) or feast_day("giao thừa", y) for y in years]
+    else:
+        days = [lunar_day(y, 1, int(match["d"]) if match["d"].isdigit() else _NUMBERS[match["d"]]) for y in years]
     return match.end(), _nearest(days, today or (days[0] if match["y"] and days else None)), True
 
 

@@ -9,12 +9,12 @@ from thoisu.annotate.times.scene import COMING, Found, Scene
 from thoisu.text.numerals import parse_number
 
 _UNIT = r"(?P<unit>giây|phút|giờ|tiếng|ngày|đêm|tuần|tháng|quý|năm|thập k[ỷỉ]|thập niên|thế k[ỷỉ]|thiên niên kỷ)(?: lễ| đồng hồ)?(?!\w)"
-_VAGUE = r"(?:vài ba|vài chục|vài trăm|vài nghìn|vài|mấy chục|mấy trăm|mấy|nhiều chục|nhiều trăm|nhiều|hàng chục nghìn|hàng chục|hàng trăm|hàng nghìn|hàng ngàn|hàng triệu|hàng|ít|dăm ba|dăm|một vài|một số|đôi ba|hai ba|năm bảy|một hai|một đôi|bao nhiêu|hàng vạn)"
+_VAGUE = r"(?:vài ba|vài chục|vài trăm|vài nghìn|vài|mấy chục|mấy trăm|mấy|nhiều chục|nhiều trăm|nhiều|hàng chục nghìn|hàng chục|hàng trăm|hàng nghìn|hàng ngàn|hàng triệu|hàng|ít|dăm ba|dăm|một vài|một số|đôi ba|một đôi|(?:một,? hai|hai,? ba|ba,? bốn|bốn,? năm|năm,? sáu|sáu,? bảy|năm,? bảy|bảy,? tám|tám,? chín|chín,? mười)|bao nhiêu|hàng vạn)"
 _AFTER = (
     r"(?P<after> (?:vừa qua|vừa rồi|qua|tới đây|sắp tới|tới|nay|gần đây|gần nhất|liền|liên tiếp|liên tục|ròng|trời|nữa|tiếp theo|kế tiếp|đầu tiên|đầu|cuối cùng|cuối|gần nhất|trước đây|trước|sau|trở lại đây))?"
 )
 _LENGTH = rx(
-    rf"(?:(?P<lo>{COUNT})(?:{DASH}| đến | tới | hoặc )(?=\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))?(?:(?P<n>{COUNT})|(?P<vague>{_VAGUE})|(?P<half>nửa)) ?{_UNIT}(?P<half2> rưỡi)?"
+    rf"(?:(?P<lo>{COUNT})(?:{DASH}| đến | tới | hoặc )(?=\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))?(?:(?P<vague>{_VAGUE})|(?P<n>{COUNT})|(?P<half>nửa)) ?{_UNIT}(?P<half2> rưỡi)?"
     rf"(?: (?:và )?(?P<n2>\d+) (?P<unit2>giây|phút|giờ|tháng|ngày|tuần)(?!\w))?{_AFTER}(?!\w)"
 )
 _ALL_NIGHT = rx(r"suốt (?P<u>đêm|ngày)(?: (?:qua))?(?!\w)")
@@ -75,7 +75,9 @@ def read_length(scene: Scene, at: int) -> Found | None:
     if after and not _goes_with(scene, after, end, match):
         end = match.start("after")
         after = ""
-    if match["vague"] in ("hàng", "mấy") and not after and match["vague"] == "hàng" and UNITS[" ".join(unit.split())] not in ("DE", "CE"):
+    if match["vague"] == "mấy" and after in ("nay", "gần đây", "qua"):
+        return Found(at, end, "DATE", "PAST_REF", "past")
+    if match["vague"] == "hàng" and not after and UNITS[" ".join(unit.split())] not in ("DE", "CE"):
         return None
     return Found(at, end, "DURATION", value, "length")
 
@@ -105,11 +107,13 @@ def _is_other(scene: Scene, match: re.Match[str]) -> bool:
         return True
     if before[-1:] and (before[-1].isalnum() or before[-1] in "/.,-–$€#:"):
         return True
+    if re.search(r"\d độ $|/ $", before):  # degrees and minutes, rates
+        return True
     if before.endswith(("thứ ", "phút ", "số ", "kênh ", "mùng ", "mồng ", "lần ", "mỗi ", "cứ ", "từng ", "đầu ngày ", "tháng ", "những ", "các ")):
         return True
     if unit in ("ngày", "tháng", "năm", "quý") and re.match(r"[ ]\d", key[end : end + 2]) and not re.match(r"[ ]\d+ (?:tháng|ngày|giờ)", key[end : end + 9]):
         # `2 tháng 9`, `30 ngày 4`: the parts of a date; `hai năm 2012 và 2013` counts years
-        return not match["n"] or match["n"].isdigit()
+        return True
     if unit in ("ngày", "tiếng", "đêm", "quý", "giây", "tuần") and _OTHER_NOUN.match(key, end):
         return True
     return unit == "tiếng" and bool(re.match(r" (?:anh|việt|pháp|nga|trung|nhật|hàn|đức|nói|kêu|súng|nổ|cười|động|vang|khóc|la|hét|chuông|còi|trống|vỗ|gọi|ồn|thở)(?!\w)", key[end : end + 8]))

@@ -2,14 +2,14 @@
 
 import re
 
-from thoisu.annotate.times.calendar import month_value, shift_months
+from thoisu.annotate.times.calendar import day_value, month_value, safe_date, shift_months
 from thoisu.annotate.times.fragments import DASH, MONTH, MONTH_NUMBER, YEAR, read_month, read_roman, read_year, rx
 from thoisu.annotate.times.scene import COMING, NONE, PAST, Found, Scene
 from thoisu.text.numerals import parse_number
 
 PART = r"(?P<part>(?:(?:đầu|giữa|cuối|trung tuần|thượng tuần|hạ tuần|nửa đầu(?: của)?|nửa cuối(?: của)?|nửa sau(?: của)?|những ngày đầu|những ngày cuối|mấy ngày đầu) ))?"
 YEAR_WORDS = {"nay": 0, "này": 0, "ngoái": -1, "trước": -1, "qua": -1, "vừa qua": -1, "vừa rồi": -1, "rồi": -1, "tới": 1, "sau": 1, "tiếp theo": 1, "kế tiếp": 1, "kia": -2}
-OF_YEAR = rf"(?:(?:,? ?(?:của )?năm |/| ?/ ?|-|–|\.| )(?P<y>{YEAR})(?!/\d)| (?:của )?năm (?P<rel>nay|ngoái|trước|tới|sau|này|vừa qua)(?! đó)(?!\w))"
+OF_YEAR = rf"(?:(?:,? ?(?:của )?năm |/| ?/ ?| ?[-–] ?|\.| )(?P<y>{YEAR})(?!/\d)| (?:của )?năm (?P<rel>nay|ngoái|trước|tới|sau|này|vừa qua)(?! đó)(?!\w))"
 _MONTH = rx(
     rf"{PART}tháng (?P<m>{MONTH})(?:{DASH}(?P<m2>{MONTH_NUMBER}))?(?:{OF_YEAR}| (?P<w>vừa qua|vừa rồi|rồi|qua|tới đây|sắp tới|tới|này)(?!\w))?(?![\d%]|[/.,-]\d)"
 )
@@ -52,7 +52,7 @@ def read_month_of_year(scene: Scene, at: int) -> Found | None:
     """
     match = _MONTH.match(scene.key, at)
     month = read_month(match["m"]) if match else None
-    if not match or month is None or _is_number_of_months(scene, match):
+    if not match or month is None or _is_number_of_months(scene, match) or (match["m"] == "năm" and match["y"] and not scene.text[match.start("m")].isupper()):
         return None
     end = match.end()
     if match["w"] == "tới" and not COMING.match(scene.key, end):
@@ -187,6 +187,24 @@ def read_part_of_year(scene: Scene, at: int) -> Found | None:
 
 def _year_of(scene: Scene, match: re.Match[str]) -> int | None:
     return int(match["y"]) if match["y"] else year_by_word(scene, match["rel"] or "nay")
+
+
+_DAYS_OF_MONTH = rx(rf"(?P<n>\d{{1,2}}|hai|ba|năm|mười) ngày (?P<side>đầu|cuối)(?: tiên| cùng)?(?: của)? (?=tháng)")
+
+
+def read_days_of_month(scene: Scene, at: int) -> Found | None:
+    """Days counted from one end of a month: `10 ngày đầu tháng 6`."""
+    match = _DAYS_OF_MONTH.match(scene.key, at)
+    month = (read_month_of_year(scene, match.end()) or read_relative_month(scene, match.end())) if match else None
+    count = int(parse_number(match["n"]) or 0) if match else 0
+    if not match or month is None or not 1 <= count <= 28:
+        return None
+    if not re.fullmatch(r"\d{4}-\d\d", month.value):
+        return Found(at, month.end, "DATE", month.value, "days.of_month")
+    year, number = int(month.value[:4]), int(month.value[5:])
+    last = safe_date(year, number, 31).day
+    first, end = (1, count) if match["side"] == "đầu" else (last - count + 1, last)
+    return Found(at, month.end, "DATE", f"{day_value(year, number, first)}/{day_value(year, number, end)}", "days.of_month")
 
 
 def read_same_period(scene: Scene, at: int) -> Found | None:

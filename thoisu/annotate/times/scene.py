@@ -23,7 +23,7 @@ STRONG_FUTURE, FUTURE, NONE, PAST, STRONG_PAST = 2, 1, 0, -1, -2
 # How far, in days, a yearless date may lie on the other side of the publication day from where tense points. `sẽ` may report
 # what was still to come when it was said, `đã` what was decided about a coming day.
 _SLACK = {STRONG_FUTURE: 0, FUTURE: 75, PAST: 45, STRONG_PAST: 1}
-_REACH = 240
+_REACH = 215
 _FUTURE_WORDS = (
     "sẽ|dự kiến|sắp|chuẩn bị|dự định|kế hoạch|hạn chót|chậm nhất|thời hạn|khai mạc vào|bắt đầu từ|từ nay|hoãn|lùi|tới|sắp tới|ấn định"
 )
@@ -33,6 +33,7 @@ _STRONG_BEFORE = re.compile(r"(?:^|\W)(?:hồi|hôm)(?: (?:đầu|giữa|cuối|
 _STRONG_AFTER = re.compile(r" (?:(vừa qua|vừa rồi|rồi|qua)|(tới đây|sắp tới|tới))(?!\w)")
 # `tới` is the coming one where the clause ends or goes on; before a place or a verb it means "to".
 COMING = re.compile(r"(?=\s*(?:$|[.,;:)!?”\"\n]| (?:tại|ở|của|với|sẽ|và|để|trong|theo|do|là|cùng|nhằm|khi|được|có|diễn ra|như|đã|mới|thì|chắc|có thể|dự kiến|mà|sau|trước|từ|cũng|vẫn|bị|bằng|giữa|về|cho|nếu|không)(?!\w)))")
+_LINKS = frozenset((" đến ", " tới ", " và ", ", ", " hoặc ", " - ", " – ", " đến hết ", " hay ", "; "))
 _BREAK = re.compile(r"[.!?;:\n](?=\s|$)")
 # A tone mark typed on the wrong letter (`thơì`, `buôỉ`, `vưà`): the vowel with a hook or hat never goes bare before a marked one.
 _MISPLACED = re.compile("[âăêôơư][àáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụỳýỷỹỵ]")
@@ -64,6 +65,7 @@ class Scene:
         self.day: str | None = None  # the last single day told, not after publication
         self.last_day: str | None = None  # the last single day told
         self.last_end = 0
+        self.previous: Found | None = None
         self.year: str | None = None
         self.decade_end = -9  # where a decade was read, for `những năm 1970 và 1980`
         self.month: str | None = None
@@ -137,10 +139,15 @@ class Scene:
         day = read_value_day(self.here())
         return "XXXX-XX-XX" if day is None else (day + timedelta(days)).isoformat()
 
+    def carries_on(self, at: int) -> bool:
+        """Whether the text at `at` goes on from the expression before it: `từ ngày 4-3 đến 6-3`, `Asiad 2010, 2014`."""
+        return self.previous is not None and self.key[self.previous.end : at] in _LINKS
+
     def note(self, found: Found) -> None:
         """Move the narrative along: single days not after publication, months, periods."""
         value = found.value
-        if found.type not in ("DATE", "TIME") or "_" in value or found.rule == "day.feast":
+        self.previous = found
+        if found.type not in ("DATE", "TIME") or "_" in value or found.rule in ("day.feast", "same_period"):
             return
         if "/" in value and len(value) > 20:
             self.week = read_value_day(value.split("/")[1]) or self.week

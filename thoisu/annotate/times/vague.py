@@ -22,10 +22,10 @@ _DAY_BEFORE = re.compile(r"(?:^|\W)(?:từ|kể từ)[ ]$")
 _DAY_AFTER = re.compile(r" (?:cho )?(?:đến|tới)(?!\w)")
 _NOW_BEFORE = re.compile(r"(?:^|\W)(?:đến|tới|cho đến|bao)[ ]$")
 _PAST = rx(
-    r"(?:(?:trong )?(?:khoảng )?thời gian (?:vừa qua|qua|gần đây|vừa rồi|trước đây|mới đây)|(?:những|mấy|các) (?:ngày|tuần|tháng|năm|thập kỷ|thập niên|giờ|hôm|ngày tháng|tuần lễ|phút|mùa)(?: vừa| gần)? (?:gần đây|qua|vừa rồi|vừa qua|gần nhất|trước đây)"
+    r"(?:(?:trong )?(?:khoảng )?thời gian (?:vừa qua|qua|gần đây|vừa rồi|trước đây|mới đây)|(?:những|mấy|các) (?:ngày|tuần|tháng|năm|thập kỷ|thập niên|giờ|hôm|ngày tháng|tuần lễ|phút|mùa)(?: vừa| gần)? (?:gần đây|qua|vừa rồi|vừa qua|gần nhất|trước đây|trước(?! (?:đó|khi|ngày|kia)))"
     r"|(?:ngay )?(?:gần đây(?: nhất)?|mới đây(?: nhất)?)|vừa qua|vừa rồi|vừa mới đây|mới rồi|dạo gần đây|dạo này|ngày trước|ngày xưa|thời xưa|trước đây(?: không lâu| ít lâu)?|trước kia|trong quá khứ|quá khứ|thuở trước|hồi trước|lúc trước|bấy lâu nay|lâu nay|xưa nay|hồi xưa|(?:vài|mấy) hôm (?:trước|nay|rồi)|(?:ít|vài) (?:phút|ngày|hôm|giờ|năm|tháng|tuần) (?:trước đây))(?!\w)"
 )
-_PAST_NOT_BEFORE = re.compile(r"(?:tháng|ngày|tuần|năm|lại|càng|ở|khu vực|khá|nằm|hôm|rất|quá|\d)[ ]$")
+_PAST_NOT_BEFORE = re.compile(r"(?:tháng|ngày|tuần|năm|lại|càng|ở|khu vực|khá|nằm|hôm|rất|quá|sống|nhà|\d)[ ]$")
 _FUTURE = rx(
     r"(?:(?:trong )?thời gian (?:sắp tới|tới đây|tới|ngắn tới|không xa)|(?:những|mấy|các) (?:ngày|tuần|tháng|năm|giờ|thập kỷ|thập niên|mùa)(?: sắp)? (?:tới đây|tới|sắp tới|tiếp theo)|tương lai(?: gần| không xa| xa| rất gần| sắp tới| trước mắt)?(?: đây)?|sắp tới(?: đây)?|tới đây|ngày một ngày hai|mai sau|sau này|nay mai|sớm muộn)(?!\w)"
 )
@@ -59,13 +59,25 @@ def read_present(scene: Scene, at: int) -> Found | None:
         return None
     if words == "giờ này":
         return None
-    if words == "lúc này" and key.startswith((" đây", " đó"), end):
+    if words in ("lúc này", "thời điểm này") and _is_then(scene, at):
         return None
     return Found(at, end, "DATE", "PRESENT_REF", "present")
 
 
+def _is_then(scene: Scene, at: int) -> bool:
+    """Whether `lúc này` opens a sentence of a tale told by the clock, where it means then."""
+    last = scene.previous
+    if last is None or last.type != "TIME" or last.rule.startswith("part") and "T" not in last.value[10:12]:
+        return False
+    return "\n" not in scene.key[max(last.end, at - 2) : at] and scene.text[at].isupper() and scene.key.find("“", last.end, at) < 0
+
+
 def _is_now(key: str, at: int, end: int, before: str) -> bool:
     """Whether `nay` is the word for now and not the end of `hôm nay`, `năm nay`, `xưa nay`."""
+    if key.startswith("nay mai", at):
+        return False
+    if re.search(r"(?:^|[.!?\n][ ]?|[“\"(])$|(?:^|\W)(?:thì|mà)[ ]$", before):
+        return True
     if re.search(r"(?:^|\W)(?:đến|tới|từ|kể từ|đến tận)[ ]$", before):
         return not re.search(r"(?:hôm|năm|sáng|chiều|tối|đêm|trưa|xưa|lâu) $", before)
     return bool(_NAY_BEFORE.search(before)) and bool(_NAY_AFTER.match(key, end))

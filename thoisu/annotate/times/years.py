@@ -84,7 +84,7 @@ _NUMBER_BEFORE = re.compile(
     r"(?:^|\W)(?:số|gần|hơn|khoảng|có|với|điện thoại|đt|tổng|cộng|giá|hotline|mã|tới|lên|xuống|đạt|mốc|mức|là|và|hay|được|khoảng|bán|còn|trên|dưới|cao|dài|của|những|các|chỉ|thêm|quốc lộ|đường|lô|phòng|wb|boeing|airbus|a|iphone|galaxy|bằng|chừng|gồm|tăng|giảm|cả|điều|mất|để|từng|trong|bị|đã|qua|gồm|cho|thu|trả|phạt|về|kênh|khi|do|nặng|ngưỡng|chuyến bay|bay|ở|hạng|thứ|hàng|nguồn|quanh|đến|kể|rằng|cùng|như|theo|tại)[ ]$"
 )
 _WORD_BEFORE = re.compile(r"[^\W\d_][\w’'”\")]*[ ]?[”\"]?[ ]$|[(][ ]?$|sn[ :.]{0,2}$")
-_YEARISH_BEFORE = re.compile(r"(?:^|\W)(?:từ|đến|tới|và|hoặc|trước|sau|bầu cử|khóa|sinh|luật|hiến pháp|mùa|hè|thu|xuân|đông|vụ|cuộc|giải|cúp|cup|world|olympic|quân|kỳ|nhiệm kỳ|bình quân|giai đoạn|sn|kế hoạch|khủng hoảng|quý|ngân sách|chỉ tiêu|thi|tuyển sinh|đại hội|chiến dịch|chiến tranh|thập niên|hiệp ước|hiệp định|thỏa thuận|thoả thuận|công ước|quốc tế|hạt nhân|tổng thống|quốc hội|bộ luật|hình sự|dân sự|sửa đổi|báo chí|đất đai|biển|việt nam|mỹ)[ ]$")
+_YEARISH_BEFORE = re.compile(r"(?:^|\W)(?:từ|đến|tới|và|hoặc|trước|sau|mùa mưa|mùa bão|mùa khô|mùa lũ|festival|bầu cử|khóa|sinh|luật|hiến pháp|mùa|hè|thu|xuân|đông|vụ|cuộc|giải|cúp|cup|world|olympic|quân|kỳ|nhiệm kỳ|bình quân|giai đoạn|sn|kế hoạch|khủng hoảng|quý|ngân sách|chỉ tiêu|thi|tuyển sinh|đại hội|chiến dịch|chiến tranh|thập niên|hiệp ước|hiệp định|thỏa thuận|thoả thuận|công ước|quốc tế|hạt nhân|tổng thống|quốc hội|bộ luật|hình sự|dân sự|sửa đổi|báo chí|đất đai|biển|việt nam|mỹ)[ ]$")
 
 
 def read_bare_years(scene: Scene, at: int) -> Found | None:
@@ -112,6 +112,11 @@ def read_bare_years(scene: Scene, at: int) -> Found | None:
         return None
     word_start = re.search(r"[^\W\d_][\w’'-]*[”\")’]?[ ][”\"]?[ ]?$", scene.text[max(0, at - 20) : at])
     capital = bool(word_start and word_start.group()[0].isupper())
+    if scene.carries_on(at) and scene.previous and scene.previous.rule in ("year.bare", "year", "year.range"):
+        return Found(at, end, "DATE", str(year), "year.bare")
+    closed = bool(re.match(r"[ ]?[.,;:)”\"\n]|[ ]?$|[ ][(–-]", key[end : end + 3]))
+    if closed and not _NUMBER_BEFORE.search(before) and year >= 1945 and not re.search(r"\d[ ]$", before):
+        return Found(at, end, "DATE", str(year), "year.bare")
     if not (born or capital or _YEARISH_BEFORE.search(before)) or (not born and _NUMBER_BEFORE.search(before) and not _YEARISH_BEFORE.search(before)):
         return None
     if before.endswith(("từ ", "đến ", "tới ", "và ", "hoặc ", "trước ", "sau ")) and not _after_year(scene, at):
