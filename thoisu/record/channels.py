@@ -15,7 +15,9 @@ _DENIAL_DAYS = 10  # a denial without a date answers what was told so shortly be
 _TYPES = frozenset({"CONSULT", "SANCTION", "SUPPORT", "COOPERATE", "AGREE"})
 
 
-class _Told(Struct, frozen=True):
+class ContactTold(Struct, frozen=True):
+    """One article's word of a contact: what find_contacts gives of a story and group_channels makes channels from."""
+
     contact: Contact
     event: str
     date: str | None  # of the event, else of the contact
@@ -28,10 +30,14 @@ def find_channels(events: Iterable[Event], docs: Iterable[Document], *, known: M
 
     A change without a date stands where it was told. `docs` are the articles of the events' tellings; tellings of others are left out.
     """
+    return group_channels(find_contacts(events, docs, known=known))
+
+
+def find_contacts(events: Iterable[Event], docs: Iterable[Document], *, known: Mapping[str, str] | None = None) -> Iterator[ContactTold]:
+    """What the events of some articles tell of contacts, telling by telling; a store keeps these by `key_of`."""
     ordered = sort_documents(docs)
     parties = learn_parties(ordered, known)
     readings = {d.article.id: Reading(d) for d in ordered}
-    told: list[_Told] = []
     for event in sorted(events, key=lambda e: e.id):
         if event.type not in _TYPES:
             continue
@@ -41,17 +47,26 @@ def find_channels(events: Iterable[Event], docs: Iterable[Document], *, known: M
             if reading is None or layer is None or telling.index is None or telling.index >= len(layer):
                 continue
             for contact in read_contacts(Happening(reading, telling.index, layer[telling.index], parties), parties):
-                told.append(_Told(contact, event.id, event.date or contact.date, telling.origin or telling.evidence.article, telling.published))
-    for (kind, names), group in sorted(_by_channel(told).items()):
+                yield ContactTold(contact, event.id, event.date or contact.date, telling.origin or telling.evidence.article, telling.published)
+
+
+def key_of(told: ContactTold) -> str:
+    """What contacts must have in common to be told of one channel: the kind and the states or bodies that the parties act for."""
+    return "\x1f".join((told.contact.kind, *told.contact.homes))
+
+
+def group_channels(told: Iterable[ContactTold]) -> Iterator[Channel]:
+    """The channels of contacts, by kind and parties; all contacts of a key have to be given together."""
+    for (kind, names), group in sorted(_by_channel(list(told)).items()):
         yield Channel(make_id("ch", kind, *names), kind, names, tuple(_changes(group)))
 
 
-def _by_channel(told: list[_Told]) -> dict[tuple[ChannelKind, tuple[str, ...]], list[_Told]]:
+def _by_channel(told: list[ContactTold]) -> dict[tuple[ChannelKind, tuple[str, ...]], list[ContactTold]]:
     """Contacts by kind and parties. `Trump gọi cho Nga` joins the line of Putin and Trump where theirs is the only one between the two."""
     lines: dict[tuple[ChannelKind, tuple[str, ...]], set[tuple[str, ...]]] = {}
     for t in told:
         lines.setdefault((t.contact.kind, t.contact.homes), set()).add(t.contact.parties)
-    out: dict[tuple[ChannelKind, tuple[str, ...]], list[_Told]] = {}
+    out: dict[tuple[ChannelKind, tuple[str, ...]], list[ContactTold]] = {}
     for t in told:
         names = t.contact.parties
         if t.contact.kind in LEADERS:
@@ -61,17 +76,17 @@ def _by_channel(told: list[_Told]) -> dict[tuple[ChannelKind, tuple[str, ...]], 
     return out
 
 
-def _persons(names: tuple[str, ...], told: _Told) -> int:
+def _persons(names: tuple[str, ...], told: ContactTold) -> int:
     return len(set(names) - set(told.contact.homes))
 
 
-def _agree(names: tuple[str, ...], fuller: tuple[str, ...], told: _Told) -> bool:
+def _agree(names: tuple[str, ...], fuller: tuple[str, ...], told: ContactTold) -> bool:
     """Whether every person of one line stands in the other too."""
     return set(names) - set(told.contact.homes) <= set(fuller)
 
 
-def _changes(told: list[_Told]) -> Iterator[ChannelChange]:
-    groups: list[list[_Told]] = []
+def _changes(told: list[ContactTold]) -> Iterator[ChannelChange]:
+    groups: list[list[ContactTold]] = []
     for t in sorted(told, key=lambda t: (_when(t), t.event, t.contact.evidence[0].article, t.contact.evidence[0].start)):
         group = next((g for g in groups if any(_same_change(x, t) for x in g)), None)
         if group is None:
@@ -86,12 +101,12 @@ def _changes(told: list[_Told]) -> Iterator[ChannelChange]:
         )
 
 
-def _when(told: _Told) -> str:
+def _when(told: ContactTold) -> str:
     span = days_of(told.date)
     return span[0] if span else day_of(told.published) or "9999"
 
 
-def _same_change(a: _Told, b: _Told) -> bool:
+def _same_change(a: ContactTold, b: ContactTold) -> bool:
     if a.contact.state != b.contact.state:
         return False
     first, second = days_of(a.date), days_of(b.date)
@@ -103,7 +118,7 @@ def _same_change(a: _Told, b: _Told) -> bool:
     return a.contact.state == "open" and a.contact.evidence[0].article == b.contact.evidence[0].article
 
 
-def _contested(group: list[_Told], told: list[_Told]) -> bool:
+def _contested(group: list[ContactTold], told: list[ContactTold]) -> bool:
     """Whether one telling denies what another tells, of the same event or of the same days."""
     denial = group[0].contact.state == "denied"
     for a in group:
@@ -116,7 +131,7 @@ def _contested(group: list[_Told], told: list[_Told]) -> bool:
     return False
 
 
-def _evidence(group: list[_Told]) -> Iterator[Evidence]:
+def _evidence(group: list[ContactTold]) -> Iterator[Evidence]:
     """The best words of each telling first, then what else they say; each once."""
     rows = [t.contact.evidence for t in sorted(group, key=lambda t: -specificity(t.contact.date))]
     flat = [row[i] for i in range(max(map(len, rows))) for row in rows if i < len(row)]
