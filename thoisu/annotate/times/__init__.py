@@ -36,7 +36,7 @@ _RULES: tuple[tuple[Rule, str], ...] = (
     (clock.read_clock, f"0 {_COUNTS}"),
     (clock.read_part, "đầu giữa cuối gần giờ buổi ban rạng tờ sáng trưa xế chiều tối nửa đêm khuya"),
     (clock.read_day_and_night, "cả ngày đêm"),
-    (_read_date, f"0 ngày hôm bữa các cùng cuối thứ chủ chúa {_FEASTS}"),
+    (_read_date, f"0 ngày hôm bữa cùng cuối thứ chủ chúa {_FEASTS}"),
     (weeks.read_week, "tuần đầu giữa"),
     (weeks.read_weekend, "cuối dịp kỳ ngày hai 0"),
     (weeks.read_week_span, "tuần đầu giữa"),
@@ -71,7 +71,7 @@ _NUMERALS = "một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|
 # Common words that begin a time only before certain others; looking ahead here spares the rules most of their failures.
 _AHEAD = {
     "các những mấy nhiều vài ít": rf" (?:{_UNITS}|đầu|giữa|chục|trăm|ba|dịp)",
-    "một hai ba bốn sáu bảy bẩy tám chín mười trăm nửa": rf"(?:,? (?:{_NUMERALS}))* (?:{_UNITS}|đầu)",
+    "một hai ba bốn sáu bảy bẩy tám chín mười trăm nửa": rf"(?:,? (?:{_NUMERALS}|số|vài))* (?:{_UNITS}|đầu|sau)",
     "khoảng chừng gần hơn ngót tròn tầm ước xấp trên dưới non độ đúng quãng": r" (?:\d|[^\W\d_])",
     "cả": " (?:ngày|đêm|năm)", "đầu giữa cuối": rf" (?:{_UNITS}|những|giờ|hè|xuân|thu|đông|rạng|nửa)",
     "thời": " (?:gian|điểm|nay|kỳ)", "nay": "", "ở vào": " thời", "mới": " (?:đây|rồi)", "tới": " đây", "thường": " niên", "cùng": " (?:ngày|hôm|k[ỳì]|thời)",
@@ -79,7 +79,7 @@ _AHEAD = {
 _GROUPS = "|".join(f"(?:{words.replace(' ', '|')})(?!\\w)(?={ahead})" for words, ahead in _AHEAD.items())
 _PLAIN = _any_of(sorted({*_BY_WORD, *APPROXIMATORS} - {"0"} - {w for words in _AHEAD for w in words.split()}))
 _WORD = re.compile(
-    rf"(?<!\w)(?:(\d+)(?=[hg/.:–-]|(?:,\d+)? ?(?:{_UNITS}|[hg/–-]|triệu|nghìn|ngàn|vạn|đến|tới|và|tết|âm|chục|trăm)|(?<=\d{{4}})(?!\d))"
+    rf"(?<!\w)(?:(\d+)(?=[hg/.:–-]|(?:,\d+)? ?(?:{_UNITS}|[hg/–-]|triệu|nghìn|ngàn|vạn|đến|tới|và|tết|âm|chục|trăm|rưỡi)|(?<=\d{{4}})(?!\d))"
     rf"|{_GROUPS}|(?:{_PLAIN})(?!\w))"
 )
 _CLUSTER = re.compile("(?s:.)[\u0300-\u036f]*")

@@ -15,7 +15,7 @@ PARTS = {
 _NAMES = "|".join(sorted(PARTS, key=len, reverse=True))
 _PART = rx(rf"(?:(?:đầu|giữa|cuối|gần) )?(?:giờ )?(?P<buoi>buổi |ban )?(?P<p>{_NAMES})(?!\w)(?: (?:muộn|sớm)(?= (?:ngày|hôm|nay|qua|\d)))?")
 _CLOCK = rx(
-    r"(?P<h>\d{1,2})(?!\d) ?(?:(?P<u>giờ|h|g)(?!\w)(?: ?(?P<mi>[0-5]\d)(?!\d)(?: ?(?:phút|p|ph|')(?!\w))?| (?P<m1>\d)(?: phút))?|(?:h|g)(?P<mi2>[0-5]?\d)(?!\w)(?: ?(?:phút|')(?!\w))?|:(?P<mi3>[0-5]\d)(?::[0-5]\d)?(?![\d:/]))"
+    r"(?P<h>\d{1,2})(?!\d) ?(?:(?P<u>giờ|h|g)(?!\w)(?: ?(?P<mi>[0-5]\d)(?!\d)(?: ?(?:phút|p|ph|')(?!\w))?| (?P<m1>\d)(?: phút))?|(?:h|g)(?P<mi2>[0-5]?\d)(?!\w)(?: ?(?:phút|')(?!\w))?|:(?P<mi3>[0-5]\d)(?::[0-5]\d)?(?![\d:/])|(?= rưỡi (?:sáng|trưa|chiều|tối|đêm)))"
     r"(?: ?[0-5]?\d ?giây)?(?P<extra> rưỡi| kém \d{1,2}(?: phút)?| đúng)?"
 )
 _SPELLED_CLOCK = rx(r"(?P<h>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười một|mười hai|mười) giờ(?P<extra> rưỡi| kém \d{1,2}| đúng)?(?= (?:sáng|trưa|chiều|tối|đêm|rạng))")
@@ -23,7 +23,7 @@ _HOURS = {w: i for i, w in enumerate(["một", "hai", "ba", "bốn", "năm", "s�
 _TO = re.compile(DASH)
 _SPACE = re.compile(" {1,2}")
 _JOIN = re.compile(r"(?:,? {1,3}(?:của |vào )?)")
-_AFTER_PART = rx(r" (?P<w>nay|qua|mai|kia)(?!\w)(?! (?:sớm|sau|là))")
+_AFTER_PART = rx(r" (?P<w>nay|qua|mai|kia)(?!\w)(?! sớm)")
 _OFFSETS = {"nay": 0, "qua": -1, "mai": 1, "kia": -2}
 _THAT = rx(r" (?:đó|ấy|này|cùng ngày|hôm đó|hôm ấy|ngày hôm đó)(?!\w)")
 _LONE_DAY = re.compile(rf" {{1,2}}(?:ngày )?(?P<d>{DAY})(?=(?:,| và| đến| tới| -)? {{1,2}}(?:rạng |đêm |sáng |ngày )*{DAY}[/.-])")
@@ -100,7 +100,7 @@ def _read_hour(key: str, at: int) -> tuple[int, int, int, bool] | None:
 def _is_clock(key: str, at: int, end: int, hour: int, sure: bool) -> bool:
     """Whether hours alone are a clock time, by the words around."""
     before = key[max(0, at - 28) : at]
-    if _LENGTH_AFTER.match(key, end):
+    if _LENGTH_AFTER.match(key, end) or (hour == 24 and not re.search(r"(?:lúc|đến|tới|trước|hết)[ ]$", before)):
         return False
     if _LENGTH_BEFORE.search(before) and not (sure and not before.endswith(("trong ", "suốt ", "kéo dài ", "vòng "))):
         return False

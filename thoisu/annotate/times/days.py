@@ -20,7 +20,7 @@ class Day(NamedTuple):
 
 
 _YEAR = r"\d{4}(?!\d)"
-_LEAD = r"(?P<lead>(?:các )?(?:ngày hôm|ngày|hôm|bữa) )?"
+_LEAD = r"(?P<lead>(?:ngày hôm|ngày|hôm|bữa) )?"
 _FIGURES = rx(
     rf"{_LEAD}(?P<d>{DAY})(?P<sep> ?/ ?|[-.–])(?P<m>{MONTH_NUMBER})(?:(?:[/.–-]| ?/ ?|,? năm )(?P<y>{_YEAR}|(?<=/)\d\d(?!\d)(?!/)))?(?![\d%]|[/.,–-]\d)"
 )
@@ -31,7 +31,7 @@ _RANGE = rx(
 _WORDS = rx(
     rf"{_LEAD}(?:mùng |mồng )?(?P<d>{DAY}),? ?/?tháng (?P<m>{MONTH})(?:(?:,? năm |,? ?/ ?|-|, | )(?P<y>{_YEAR})|,? (?P<rel>năm (?:nay|ngoái|trước|tới|sau)))?"
 )
-_LONE = rx(rf"(?:các )?(?:ngày|mùng|mồng|hôm) (?:mùng |mồng )?(?P<d>{DAY})(?![\d%/]|[.,-]\d| ?[-–] ?\d)")
+_LONE = rx(rf"(?:ngày|mùng|mồng|hôm) (?:mùng |mồng )?(?P<d>{DAY})(?![\d%/]|[.,-]\d| ?[-–] ?\d)")
 _FROM = re.compile(rf"(?P<d>{DAY})(?= {{1,2}}(?:đến|tới|và) (?:hết )?(?:ngày )?{DAY}[/.-]{MONTH_NUMBER}(?![\d%]))")
 _END_OF_DAY = re.compile(r"cuối ngày(?= *(?:$|[,.;)]))")
 _LONE_NOT = re.compile(r" (?:tiếng|giờ|lần|buổi|bữa|người|triệu|nghìn|tỷ|tỉ|phút|%|ca|chuyến|vụ|lượt|ngày|tháng \D|năm|tuần|đêm|cái|viên|liều|USD)")
@@ -41,7 +41,7 @@ _WEEKDAY = rx(r"(?:(?:ngày|hôm) )?(?:(?P<chu>(?:ngày )?ch[ủú]a? nhật)|th
 _WEEK = rx(r",? (?:của )?tuần (?P<w>trước|này|qua|rồi|vừa rồi|vừa qua|tới|sau|nay)(?!\w)(?! đó)")
 _NEAR = rx(r" (?P<w>vừa qua|vừa rồi|rồi|qua|này|tới đây|tới|sau|trước)(?!\w)")
 _AGAIN = rx(r"(?:(?:,| và| hoặc| đến| tới| hay) (?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)){1,2} tuần (?P<w>trước|này|qua|tới|sau)(?!\w)")
-_SAME = rx(r"(?:cùng ngày|cùng hôm)(?P<far> đó| ấy)?(?!\w)|(?:ngày|hôm|bữa) (?:đó|ấy|này)(?!\w)")
+_SAME = rx(r"(?:cùng ngày|cùng hôm)(?P<far> đó| ấy)?(?!\w)|(?:ngày hôm|ngày|hôm|bữa) (?:đó|ấy|này)(?!\w)")
 _NEXT = rx(r"(?:ngày )?hôm (?P<w>sau|trước)(?!\w)|ngày (?P<v>sau đó|tiếp theo|kế tiếp|trước đó)(?!\w)")
 _SUFFIX = re.compile(r",? {1,2}(vừa qua|vừa rồi|tới đây|sắp tới|tới|này)(?!\w)")
 _ATTACHED = re.compile(
@@ -198,7 +198,7 @@ def attach(scene: Scene, end: int, value: str, rule: str) -> Day:
 
 _ORDINAL_BEFORE = re.compile(r"(?:lần|người|đứng|hạng|vị trí|ngày|cuộc|chiếc|đợt|con|bên|quý|tuần|năm|phiên|trận|vòng|phút|khóa|thế giới|nước|kỳ|số|lớn|bàn|là|nhiệm kỳ|thế hệ|tháng|ngôi)[ ]$")
 _COUNTED_BEFORE = re.compile(r"(?:^|\W)(?:lần|đợt|kỳ|cuộc|phiên|trận|hạng)[ ][^.,\n]{0,16}$")
-_TIME_BEFORE = re.compile(r"(?:^|\W)(?:vào|hôm|từ|đến|tới|hết|trong|sáng|trưa|chiều|tối|đêm|trước|sau|qua|nay|và|hoặc|cho|kể từ|khoảng)[ ]$")
+_TIME_BEFORE = re.compile(r"(?:^|\W)(?:vào|hôm|từ|đến|tới|hết|trong|sáng|trưa|chiều|tối|đêm|kể từ|khoảng)[ ]$")
 
 
 def _read_weekday(scene: Scene, at: int, led: bool) -> Day | None:
@@ -217,11 +217,11 @@ def _read_weekday(scene: Scene, at: int, led: bool) -> Day | None:
     lead = key.startswith("hôm", at)
     if match["n"] and match["n"].isdigit() and not (lead or led or attached) and _COUNTED_BEFORE.search(key[max(0, at - 24) : at]):
         return None
-    if not (lead or capital or led or week or attached or again) and not _TIME_BEFORE.search(before):
+    if not (lead or capital or led or week or attached or again) and not _TIME_BEFORE.search(before) and not (scene.carries_on(at) and scene.previous and scene.previous.rule == "day.weekday"):
         return None
     if match["n"] and not (lead or capital or led) and _ORDINAL_BEFORE.search(before):
         return None
-    if match["n"] and key.startswith("ngày", at) and not (capital or attached or week):
+    if match["n"] and key.startswith("ngày", at) and not (capital or attached or week) and not (before.endswith("vào ") and key.startswith(",", end)):
         return None  # `ngày thứ hai` counts days
     word = (again or week)["w"] if again or week else ""  # type: ignore[index]
     if key.startswith((" hằng tuần", " hàng tuần"), end) or before.endswith(("các ngày ", "mỗi ")):
@@ -271,7 +271,8 @@ _UP_TO = re.compile(rf"(?:(?:,| và| đến| đến hết| tới| hoặc| rạng
 def _read_lone(scene: Scene, at: int, led: bool) -> Day | None:
     """`ngày 23` without its month, which the next date or the narrative gives; `từ 5 đến 11/7`; `cuối ngày`."""
     match = _FROM.match(scene.key, at)
-    if match and scene.key[max(0, at - 4) : at].endswith(("từ ", "giữa ")):
+    listed = scene.previous is not None and scene.previous.rule == "day.lone" and scene.carries_on(at)
+    if match and (listed or scene.key[max(0, at - 5) : at].endswith(("từ ", "giữa "))):
         return Day(match.end(), lone_value(scene, int(match["d"]), match.end()), "day.from")
     match = _END_OF_DAY.match(scene.key, at)
     if match:

@@ -15,7 +15,7 @@ _AFTER = (
 )
 _LENGTH = rx(
     rf"(?:(?P<lo>{COUNT})(?:{DASH}| đến | tới | hoặc )(?=\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))?(?:(?P<vague>{_VAGUE})|(?P<n>{COUNT})|(?P<half>nửa)) ?{_UNIT}(?P<half2> rưỡi)?"
-    rf"(?: (?:và )?(?P<n2>\d+) (?P<unit2>giây|phút|giờ|tháng|ngày|tuần)(?!\w))?{_AFTER}(?!\w)"
+    rf"(?: (?:và )?(?P<n2>\d+) (?P<unit2>giây|phút|giờ|tháng|ngày|tuần)(?!\w)(?: (?:và )?(?P<n3>\d+) (?P<unit3>giây|phút|ngày)(?!\w))?)?{_AFTER}(?!\w)"
 )
 _ALL_NIGHT = rx(r"suốt (?P<u>đêm|ngày)(?: (?:qua))?(?!\w)")
 _ALL_DAY = rx(r"(?P<n>24/24)(?: ?(?:giờ|h))?(?!\w)(?!/)")
@@ -68,6 +68,8 @@ def read_length(scene: Scene, at: int) -> Found | None:
         value = f"{duration_value(low, unit)}/{value}"
     if match["n2"]:
         value = _compound(value, match["n2"], match["unit2"])
+    if match["n3"]:
+        value = _compound(value, match["n3"], match["unit3"])
     if after in ("trước", "trước đây"):
         if after == "trước" and (_EVENT_AFTER.match(scene.key, end) or scene.key.startswith((" khi", " đó"), end)):
             return Found(at, match.start("after"), "DURATION", value, "length")
@@ -111,7 +113,7 @@ def _is_other(scene: Scene, match: re.Match[str]) -> bool:
         return True
     if before.endswith(("thứ ", "phút ", "số ", "kênh ", "mùng ", "mồng ", "lần ", "mỗi ", "cứ ", "từng ", "đầu ngày ", "tháng ", "những ", "các ")):
         return True
-    if unit in ("ngày", "tháng", "năm", "quý") and re.match(r"[ ]\d", key[end : end + 2]) and not re.match(r"[ ]\d+ (?:tháng|ngày|giờ)", key[end : end + 9]):
+    if unit in ("ngày", "tháng", "năm", "quý") and _DATE_AFTER.match(key, end):
         # `2 tháng 9`, `30 ngày 4`: the parts of a date; `hai năm 2012 và 2013` counts years
         return True
     if unit in ("ngày", "tiếng", "đêm", "quý", "giây", "tuần") and _OTHER_NOUN.match(key, end):
@@ -119,7 +121,8 @@ def _is_other(scene: Scene, match: re.Match[str]) -> bool:
     return unit == "tiếng" and bool(re.match(r" (?:anh|việt|pháp|nga|trung|nhật|hàn|đức|nói|kêu|súng|nổ|cười|động|vang|khóc|la|hét|chuông|còi|trống|vỗ|gọi|ồn|thở)(?!\w)", key[end : end + 8]))
 
 
-_OTHER_NOUN = re.compile(r" (?:liveshow|mùa|hội|lễ|nhạc|diễn|công|sinh nhật|khách|phòng|giỗ|tốt|xấu|sau hội|vàng)(?!\w)")
+_DATE_AFTER = re.compile(r"[ ](?:(?:19|20)\d\d(?![\d.])|\d{1,2}(?:[/-]\d|,[ ]\d|[ ](?:và|đến|tới|-|tết)|[.,;]?$|[.,;)][ \n]))")
+_OTHER_NOUN = re.compile(r" (?:liveshow|mùa|hội|lễ|nhạc|diễn(?! ra)|công|sinh nhật|khách|phòng|giỗ|tốt|xấu|sau hội|vàng)(?!\w)")
 _SAU_INSIDE = re.compile(r" *(?:$|[.,;:)”\"\n])| (?:mới|sẽ|thì|vẫn|đã|là|tôi|ông|bà|anh|chị|họ|chúng|cô|nó|em|người|con|lại|cũng)(?!\w)")
 _AFTER_OTHER = re.compile(r" (?:tiên|khi|ngày|đó|đây|năm|tháng|tuần|của cuộc)(?!\w)")
 

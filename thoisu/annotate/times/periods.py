@@ -18,7 +18,7 @@ _RANGE = rx(rf"(?:tháng )?(?P<m1>{MONTH_NUMBER})(?:[/-](?P<y1>(?:19|20)\d\d))?{
 _RELATIVE = rx(rf"{PART}tháng (?P<w>trước đó|trước|này|nay|tới đây|sắp tới|tới|sau|vừa qua|vừa rồi|qua|rồi)(?!\w)")
 _ALONE = rx(r"(?:đầu|giữa|cuối) tháng(?= *(?:$|[.,;:)]| [^\W\d]))(?! (?:giêng|chạp|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|trước|sau|tới|qua|này)(?!\w))")
 _QUARTER = rx(rf"{PART}(?:các )?qu[ýí] (?P<q>iv|i{{1,3}}|[1-4])(?![\w])(?:{OF_YEAR}| (?P<w>vừa qua|này|tới))?(?![\d%]|[.,]\d)")
-_QUARTER_RELATIVE = rx(r"(?P<part>(?:đầu|giữa|cuối) )?qu[ýí] (?P<w>trước|này|vừa qua|tới|sau|đầu(?: tiên)?(?: của)? năm(?: nay)?)(?!\w)")
+_QUARTER_RELATIVE = rx(rf"(?P<part>(?:đầu|giữa|cuối) )?qu[ýí] (?P<w>trước|này|vừa qua|tới|sau|(?:đầu|cuối)(?: tiên| cùng)?(?: của)? năm(?: nay| (?P<y>{YEAR}))?)(?!\w)")
 _MONTHS_OF_YEAR = rx(
     rf"(?P<n>\d{{1,2}}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một) (?P<unit>tháng|quý) (?P<side>đầu|cuối) (?:của )?năm(?: (?P<y>{YEAR})| (?P<rel>nay|ngoái|trước|tới|sau|này))?"
 )
@@ -146,11 +146,12 @@ def read_quarter(scene: Scene, at: int) -> Found | None:
     match = _QUARTER_RELATIVE.match(scene.key, at)
     if not match:
         return None
+    word = match["w"]
+    if word.startswith(("đầu", "cuối")):
+        year = int(match["y"]) if match["y"] else year_by_word(scene, "nay")
+        return Found(at, match.end(), "DATE", f"{open_year(year)}-Q{1 if word.startswith('đầu') else 4}", "quarter.relative")
     if scene.today is None:
         return Found(at, match.end(), "DATE", "XXXX-QX", "quarter.relative")
-    word = match["w"]
-    if word.startswith("đầu"):
-        return Found(at, match.end(), "DATE", f"{scene.today.year}-Q1", "quarter.relative")
     day = shift_months(scene.today, {"này": 0, "tới": 3, "sau": 3}.get(word, -3))
     return Found(at, match.end(), "DATE", f"{day.year}-Q{(day.month + 2) // 3}", "quarter.relative")
 

@@ -63,6 +63,8 @@ def read_year_words(scene: Scene, at: int) -> Found | None:
     match = _WORDS.match(scene.key, at)
     if match:
         word, end = match["w"], match.end()
+        if scene.key[max(0, at - 6) : at].endswith(("những ", "các ", "mấy ")):
+            return None
         if word in ("trước đó", "sau đó", "đó", "ấy"):
             anchor = scene.month or scene.year
             value = str(int(anchor[:4]) + {"trước đó": -1, "sau đó": 1}.get(word, 0)) if anchor and anchor[0] != "X" else "XXXX"
@@ -83,6 +85,8 @@ _UNIT_AFTER = re.compile(
 _NUMBER_BEFORE = re.compile(
     r"(?:^|\W)(?:số|gần|hơn|khoảng|có|với|điện thoại|đt|tổng|cộng|giá|hotline|mã|tới|lên|xuống|đạt|mốc|mức|là|và|hay|được|khoảng|bán|còn|trên|dưới|cao|dài|của|những|các|chỉ|thêm|quốc lộ|đường|lô|phòng|wb|boeing|airbus|a|iphone|galaxy|bằng|chừng|gồm|tăng|giảm|cả|điều|mất|để|từng|trong|bị|đã|qua|gồm|cho|thu|trả|phạt|về|kênh|khi|do|nặng|ngưỡng|chuyến bay|bay|ở|hạng|thứ|hàng|nguồn|quanh|đến|kể|rằng|cùng|như|theo|tại)[ ]$"
 )
+_NAME_DASH = re.compile(r"[A-ZĐ][a-zà-ỹ]*[ ]?[-–][ ]?$")  # an exercise: `Vostok-2018`
+_VERB_AFTER = re.compile(r"[ ](?:vào|diễn ra|đã|sẽ|được|tại|ở|là|do|nhằm)(?!\w)")
 _WORD_BEFORE = re.compile(r"[^\W\d_][\w’'”\")]*[ ]?[”\"]?[ ]$|[(][ ]?$|sn[ :.]{0,2}$")
 _YEARISH_BEFORE = re.compile(r"(?:^|\W)(?:từ|đến|tới|và|hoặc|trước|sau|mùa mưa|mùa bão|mùa khô|mùa lũ|festival|bầu cử|khóa|sinh|luật|hiến pháp|mùa|hè|thu|xuân|đông|vụ|cuộc|giải|cúp|cup|world|olympic|quân|kỳ|nhiệm kỳ|bình quân|giai đoạn|sn|kế hoạch|khủng hoảng|quý|ngân sách|chỉ tiêu|thi|tuyển sinh|đại hội|chiến dịch|chiến tranh|thập niên|hiệp ước|hiệp định|thỏa thuận|thoả thuận|công ước|quốc tế|hạt nhân|tổng thống|quốc hội|bộ luật|hình sự|dân sự|sửa đổi|báo chí|đất đai|biển|việt nam|mỹ)[ ]$")
 
@@ -91,7 +95,7 @@ def read_bare_years(scene: Scene, at: int) -> Found | None:
     """Years without a word for them: `(2007-2013)`, `Luật Báo chí 2016`, `SN 1973`; numbers of things are left alone."""
     key = scene.key
     before = key[max(0, at - 20) : at]
-    if before[-1:] and (before[-1].isalnum() or before[-1] in "/.-–,$€#+:"):
+    if before[-1:] and (before[-1].isalnum() or before[-1] in "/.,$€#+:"):
         return None
     match = _BARE_YEARS.match(key, at)
     if match and int(match["y2"]) > int(match["y1"]) and int(match["y2"]) - int(match["y1"]) < 300:
@@ -105,16 +109,20 @@ def read_bare_years(scene: Scene, at: int) -> Found | None:
         return Found(at, end, "DATE", figures[:3], "decade")
     if not 1900 <= year <= 2050 or key[end : end + 1].isalnum() or re.match(r"[.,/-]\d|[-/][\w]", key[end : end + 2]):
         return None
-    if _UNIT_AFTER.match(key, end) or not _WORD_BEFORE.search(before):
+    if _UNIT_AFTER.match(key, end):
+        return None
+    if scene.carries_on(at) and scene.previous and scene.previous.type == "DATE":
+        return Found(at, end, "DATE", str(year), "year.bare")
+    if _NAME_DASH.search(scene.text[max(0, at - 16) : at]):
+        return Found(at, end, "DATE", str(year), "year.bare")
+    if not _WORD_BEFORE.search(before):
         return None
     born = bool(_SN.search(before)) or before.endswith("(")
     if before.endswith("(") and key[end : end + 1] not in ")–-,;":
         return None
     word_start = re.search(r"[^\W\d_][\w’'-]*[”\")’]?[ ][”\"]?[ ]?$", scene.text[max(0, at - 20) : at])
     capital = bool(word_start and word_start.group()[0].isupper())
-    if scene.carries_on(at) and scene.previous and scene.previous.rule in ("year.bare", "year", "year.range"):
-        return Found(at, end, "DATE", str(year), "year.bare")
-    closed = bool(re.match(r"[ ]?[.,;:)”\"\n]|[ ]?$|[ ][(–-]", key[end : end + 3]))
+    closed = bool(re.match(r"[ ]?[.,;:)”\"\n]|[ ]?$|[ ][(–-]", key[end : end + 3])) or bool(_VERB_AFTER.match(key, end))
     if closed and not _NUMBER_BEFORE.search(before) and year >= 1945 and not re.search(r"\d[ ]$", before):
         return Found(at, end, "DATE", str(year), "year.bare")
     if not (born or capital or _YEARISH_BEFORE.search(before)) or (not born and _NUMBER_BEFORE.search(before) and not _YEARISH_BEFORE.search(before)):
