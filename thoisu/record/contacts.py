@@ -19,9 +19,9 @@ _PARTIES_AT_MOST = 6  # a conference of more is no line between them
 
 _HOTLINE = re.compile(r"đường dây (?:\w+ ){0,3}nóng|điện thoại nóng|kênh liên lạc khẩn")
 _COOPERATION = re.compile(r"hợp tác|phối hợp|cộng tác")
-_STANDING = re.compile(r"hợp tác|phối hợp|cộng tác|tập trận|trao đổi|giao lưu|chia sẻ|liên doanh|diễn tập|tuần tra")  # goes on; a sale of arms does not
+_STANDING = re.compile(r"hợp tác|phối hợp|cộng tác|tập trận|trao đổi|giao lưu|chia sẻ|liên doanh|diễn tập|tuần tra")  # unlike a sale
 _MILITARY = re.compile(
-    r"(?:hợp tác|quan hệ|liên lạc|trao đổi|giao lưu|đối thoại|tham vấn|tiếp xúc|kênh)(?: \w+){0,3}? (?:quân sự|quốc phòng)|tập trận chung"
+    r"(?:hợp tác|quan hệ|liên lạc|trao đổi|giao lưu|đối thoại|tham vấn|tiếp xúc|kênh)(?: \w+){0,3}? (?:quân sự|quốc phòng)|tập trận|diễn tập"
 )
 _CIVIL = re.compile(r"dân sự|kinh tế|thương mại|chính trị|văn hoá")
 _TALKS = re.compile(r"đàm phán|thương lượng|đối thoại|tham vấn|hoà đàm|thương thảo|tiếp xúc|liên lạc|kênh")
@@ -31,6 +31,9 @@ _MEETING = re.compile(r"cuộc gặp|cuộc họp|gặp gỡ|hội nghị|thư�
 _RESUMED = re.compile(r"nối lại|khôi phục|tái khởi động|tái lập|thiết lập lại|mở lại|tái thiết lập|quay trở lại|trở lại bàn|hâm nóng")
 _SUSPENDED = re.compile(r"ngừng|dừng|ngưng|đình chỉ|hoãn|gián đoạn|đóng băng|treo|bế tắc|đình trệ")
 _BROKEN = re.compile(r"cắt đứt|chấm dứt|đoạn tuyệt|huỷ|bãi bỏ|giải tán|cắt |rút khỏi|đổ vỡ|sụp đổ")
+_FAILED = re.compile(r"(?<!\w)(?:đã |bị |vẫn |hiện |đang |từng |đều )*(?:(đổ vỡ|sụp đổ|thất bại|tan vỡ|bị huỷ|bị chấm dứt)|bế tắc|gián đoạn|đình trệ|"
+                     r"bị hoãn|bị ngừng|bị đình chỉ|bị đóng băng)(?!\w)")
+_UNREAL = re.compile(r"(?<!\w)(?:không|chưa|nguy cơ|doạ|đe|sẽ|thường|có thể|nếu|khiến|dễ|khó|sắp|tránh|lo|sợ)(?!\w)")
 _SET_UP = re.compile(r"thiết lập|lập|mở|kết nối|khai thông|vận hành|xây dựng")
 _OBJECTS: tuple[tuple[ChannelKind, re.Pattern[str]], ...] = (
     ("hotline", _HOTLINE), ("military", _MILITARY), ("cooperation", _COOPERATION), ("talks", _TALKS), ("phone", _PHONE), ("visit", _VISIT),
@@ -69,7 +72,7 @@ def _around(happening: Happening) -> Iterator[tuple[str, str, str]]:
     for trigger in happening.mention.triggers:
         sentence = reading.sentence(trigger.start)
         before = tone_key(reading.text[max(sentence.start, trigger.start - 60) : trigger.start])
-        after = tone_key(reading.text[trigger.end : min(max(sentence.end, trigger.end), trigger.end + 80)])
+        after = tone_key(reading.text[trigger.end : min(max(sentence.end, trigger.end), trigger.end + 140)])
         ends = list(_CLAUSE_END.finditer(before))
         stop = _CLAUSE_END.search(after)
         yield before[ends[-1].end() :] if ends else before, tone_key(reading.words(trigger)), after[: stop.start()] if stop else after
@@ -123,7 +126,7 @@ def _object(around: list[tuple[str, str, str]]) -> ChannelKind | None:
     for side in (2, 0):
         found: list[ChannelKind] = []
         for parts in around:
-            phrase = parts[1] + parts[2] if side == 2 else parts[0]
+            phrase = parts[1] + parts[2][:80] if side == 2 else parts[0]
             hits = [(m.start(), kind) for kind, pattern in _OBJECTS if (m := pattern.search(phrase)) is not None]
             hits = [h for h in hits if h[1] != "military" or not _CIVIL.search(phrase)]
             if hits:
@@ -168,7 +171,10 @@ def _state(happening: Happening) -> ChannelState | None:
         return mention.status
     if mention.type == "AGREE":
         return "planned"
-    return "resumed" if any(_RESUMED.search(b[-24:] + t) for b, t, _ in around) else "open"
+    if any(_RESUMED.search(b[-24:] + t) for b, t, _ in around):
+        return "resumed"
+    failed = [m for _, _, a in around if (m := _FAILED.search(a)) and not _UNREAL.search(a[: m.start()][-25:])]
+    return "open" if not failed else "broken" if failed[0][1] else "suspended"
 
 
 def _ends(happening: Happening, parties: Parties, kind: ChannelKind) -> Iterator[tuple[str, ...]]:

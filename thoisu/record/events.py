@@ -108,6 +108,8 @@ def _score(a: Happening, b: Happening) -> float:
         return -1.0
     same = bool(a.triggers & b.triggers)
     trigger = 1.0 if same else 0.5 if _share_syllable(a, b) else 0.0
+    if not trigger and a.mention.mode != b.mention.mode:
+        mode -= 0.7  # `đối thoại` in general is no particular `gặp`
     context = share_words(a.words, b.words)[0]
     date = _score_date(a, b, strong=parties >= 0.75 and (same or context >= 0.4))
     if date <= -1:

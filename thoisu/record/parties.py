@@ -34,6 +34,16 @@ def _office() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w))) + r")\Z", re.IGNORECASE)
 
 
+@cache
+def load_homes() -> dict[str, str]:
+    """Capitals that stand for their governments, and the states they stand for.
+
+    >>> load_homes()["Moscow"]
+    'Russia'
+    """
+    return {row[0]: row[3] for row in load_rows("entity_states") if row[2] == "capital" and row[3]}
+
+
 class Parties:
     """What a set of articles shows of who acts for whom.
 
@@ -110,7 +120,7 @@ def learn_parties(docs: Iterable[Document], known: Mapping[str, str] | None = No
             if home and home != mention.entity:
                 votes.setdefault(mention.entity, Counter())[home] += 1
     homes = {name: min(count, key=lambda h: (-count[h], h)) for name, count in sorted(votes.items())}
-    homes |= known or {}
+    homes |= {**load_homes(), **(known or {})}
     return Parties(homes, joint, types, surfaces)
 
 

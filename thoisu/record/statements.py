@@ -20,7 +20,7 @@ _LEAST_SHARE_DIRECT = 0.4  # quoted words in two articles: translations differ m
 _LEAST_SHARE_BODY = 0.7  # both in the body of one article, which seldom says a thing twice
 _LEAST_SHARE_OFFICE = 0.7  # one account names the body and the other the person
 _LEAST_SHARE_PHRASE = 0.95  # a quoted word or two
-_LEAST_WEIGHT, _PHRASE_WEIGHT = 10.0, 25.0  # lighter wordings say too little to be found elsewhere; lighter ones are phrases
+_LEAST_WEIGHT, _PHRASE_WEIGHT = 7.0, 25.0  # lighter wordings say too little to be found elsewhere; lighter ones are phrases
 _POSTINGS = 50
 
 
@@ -112,6 +112,8 @@ def _score(a: _Told, b: _Told) -> float:
         return 0.0
     if first.speaker != second.speaker and a.home not in (first.speaker, second.speaker):
         return 0.0  # two people of one body are two speakers
+    if min(a.weight, b.weight) < _LEAST_WEIGHT:
+        return 0.0
     share, _ = share_words(a.words, b.words)
     return share if share >= _least_share(a, b, same_article=same_article) else 0.0
 

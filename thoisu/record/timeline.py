@@ -38,13 +38,13 @@ def make_timeline(
         span = days_of(candidate.entry.date)
         if span is None or (first and span[1] < first[0]) or (last and span[0] > last[1]):
             continue
+        if limit is not None and len(kept) >= limit:
+            break
         day = by_day.setdefault(candidate.entry.date, [])
         if any(_repeats(candidate, other) for other in day):
             continue
         day.append(candidate)
         kept.append(candidate)
-        if limit is not None and len(kept) >= limit:
-            break
     return tuple(c.entry for c in sorted(kept, key=lambda c: (c.entry.date, -c.entry.weight, c.entry.ref)))
 
 
