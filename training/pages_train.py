@@ -15,10 +15,14 @@ from pathlib import Path
 
 import pycrfsuite
 
+from thoisu.extract.blocks import make_items
 from thoisu.extract.features import page_features
 from thoisu.extract.items import split_lines
+from thoisu.extract.metadata import read_metadata
+from thoisu.extract.scan import scan_html
 from thoisu.text.normalize import clean_line
 from training.pages import Composed, Story, as_text, compose, load_stories
+from training.pages_html import as_html
 
 MODELS = Path(__file__).parents[1] / "thoisu" / "models"
 SEED = 20161124
@@ -49,6 +53,19 @@ def text_sequences(pages: list[tuple[Composed, random.Random]]) -> list[tuple[li
     return out
 
 
+def html_sequences(pages: list[tuple[Composed, random.Random]]) -> list[tuple[list[list[str]], list[str]]]:
+    """Features and roles of composed pages as HTML."""
+    out = []
+    for page, rng in pages:
+        raw, order = as_html(page, rng)
+        scanned = scan_html(raw)
+        items = make_items(scanned, read_metadata(scanned))
+        pieces = [p for p in order if clean_line(p.text)]
+        if [i.text for i in items] == [clean_line(p.text) for p in pieces]:
+            out.append((page_features(items), [p.role for p in pieces]))
+    return out
+
+
 def train(sequences: list[tuple[list[list[str]], list[str]]], path: Path, rounds: int = 90) -> None:
     """Fit a CRF and write it."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
@@ -63,7 +80,7 @@ def main(kind: str, count: int = 4000) -> None:
     """Compose, train, write."""
     stories = [s for part in range(4) for s in load_stories(part, 3000, clusters=part == 0)]
     began = time.process_time()
-    sequences = text_sequences(composed(count, SEED, stories))
+    sequences = (html_sequences if kind == "html" else text_sequences)(composed(count, SEED, stories))
     print(f"{len(sequences)} pages, {sum(len(r) for _, r in sequences)} lines, {time.process_time() - began:.0f} s")
     path = MODELS / f"lines_{kind}.crfsuite"
     train(sequences, path)

@@ -7,16 +7,19 @@ from typing import NamedTuple
 import msgspec
 
 from thoisu.errors import PageRefused
-from thoisu.extract.bylines import find_tail_signature, parse_signature
+from thoisu.extract.blocks import make_items
+from thoisu.extract.bylines import find_tail_signature, is_person, parse_signature
 from thoisu.extract.dates import parse_visible_date
 from thoisu.extract.encoding import Decoded, decode_page
 from thoisu.extract.given import digest_text
 from thoisu.extract.items import Item, split_lines
 from thoisu.extract.language import name_language
 from thoisu.extract.lines import KEPT, Verdict, label_lines
+from thoisu.extract.metadata import Metadata, read_metadata
 from thoisu.extract.outlets import outlet_from_mark, outlet_from_url
 from thoisu.extract.phrases import brand_of
-from thoisu.model import Article, Block, BlockKind, Line, Page, PublishedHow
+from thoisu.extract.scan import Scanned, scan_html
+from thoisu.model import Article, Block, BlockKind, Image, Line, Page, PublishedHow
 from thoisu.text.normalize import clean_line
 
 MAX_CHARACTERS = 8_000_000
@@ -33,6 +36,7 @@ class Facts(NamedTuple):
     published_how: PublishedHow | None = None
     section: str | None = None
     tags: tuple[str, ...] = ()
+    url: str | None = None
 
 
 class GivenRow(msgspec.Struct, frozen=True):
@@ -58,15 +62,28 @@ def extract_article(page: Page) -> Article:
     decoded = decode_page(page.body)
     if len(decoded.text) > MAX_CHARACTERS:
         raise PageRefused("too_large", f"{len(decoded.text):,} characters; a page may have {MAX_CHARACTERS:,}")
+    if page.format == "html":
+        scanned = scan_html(decoded.text)
+        metadata = read_metadata(scanned)
+        items = make_items(scanned, metadata)
+        verdicts = _labelled(items)
+        _check(items, verdicts)
+        return _build(page, items, verdicts, _html_facts(page, items, verdicts, metadata), decoded, _images(scanned, items, verdicts))
     items = split_lines(decoded.text)
-    if len(items) > MAX_LINES:
-        raise PageRefused("too_large", f"{len(items):,} lines; a page may have {MAX_LINES:,}")
-    verdicts = label_lines(items)
-    _check(items, verdicts, decoded)
+    verdicts = _labelled(items)
+    _check(items, verdicts)
     return _build(page, items, verdicts, _text_facts(page, items, verdicts), decoded)
 
 
-def _check(items: Sequence[Item], verdicts: Sequence[Verdict], decoded: Decoded) -> None:
+def _labelled(items: Sequence[Item]) -> list[Verdict]:
+    if not items:
+        raise PageRefused("no_article", "no line of text")
+    if len(items) > MAX_LINES:
+        raise PageRefused("too_large", f"{len(items):,} lines; a page may have {MAX_LINES:,}")
+    return label_lines(items)
+
+
+def _check(items: Sequence[Item], verdicts: Sequence[Verdict]) -> None:
     kept = [item.text for item, v in zip(items, verdicts, strict=True) if v.role in KEPT]
     body = [item.text for item, v in zip(items, verdicts, strict=True) if v.role in KEPT and v.role != "title"]
     language = name_language("\n".join(kept or [item.text for item in items]))
@@ -79,7 +96,7 @@ def _check(items: Sequence[Item], verdicts: Sequence[Verdict], decoded: Decoded)
         raise PageRefused("truncated", f"the text breaks off: ...{last[-40:]}")
 
 
-def _build(page: Page, items: Sequence[Item], verdicts: Sequence[Verdict], facts: Facts, decoded: Decoded) -> Article:
+def _build(page: Page, items: Sequence[Item], verdicts: Sequence[Verdict], facts: Facts, decoded: Decoded, images: tuple[Image, ...] = ()) -> Article:
     order = sorted(
         (i for i, v in enumerate(verdicts) if v.role in KEPT),
         key=lambda i: (0 if verdicts[i].role == "title" else 1 if verdicts[i].role == "lead" else 2, i),
@@ -95,8 +112,8 @@ def _build(page: Page, items: Sequence[Item], verdicts: Sequence[Verdict], facts
     text = "\n\n".join(parts)
     first = {b.kind: text[b.start : b.end] for b in reversed(blocks)}
     return Article(
-        id=page_id(page), digest=digest_text(text), text=text, blocks=tuple(blocks), title=first.get("title", ""), lead=first.get("lead"),
-        byline=facts.byline, outlet=facts.outlet, url=page.url, section=facts.section, tags=facts.tags, published=facts.published,
+        id=page_id(page, facts.url), digest=digest_text(text), text=text, blocks=tuple(blocks), title=first.get("title", ""), lead=first.get("lead"),
+        byline=facts.byline, outlet=facts.outlet, url=facts.url or page.url, images=images, section=facts.section, tags=facts.tags, published=facts.published,
         published_how=facts.published_how, encoding=decoded.label,
         lines=tuple(Line(v.role, item.start, item.end, v.rule) for item, v in zip(items, verdicts, strict=True)),
     )
@@ -122,6 +139,31 @@ def _text_facts(page: Page, items: Sequence[Item], verdicts: Sequence[Verdict]) 
         byline=_byline(by_role), outlet=outlet_from_url(page.url) or _outlet(by_role), published=published,
         published_how="visible" if published else None, section=_section(by_role.get("section", [])), tags=_tags(by_role.get("tags", [])),
     )
+
+
+def _html_facts(page: Page, items: Sequence[Item], verdicts: Sequence[Verdict], metadata: Metadata) -> Facts:
+    """What the page shows, completed by what its head states; the head's publication date goes first."""
+    shown = _text_facts(page, items, verdicts)
+    author = metadata.author if metadata.author and is_person(metadata.author) and len(metadata.author) < 60 else None
+    return shown._replace(
+        byline=shown.byline or author,
+        outlet=outlet_from_url(page.url) or outlet_from_url(metadata.url) or metadata.outlet or shown.outlet,
+        published=metadata.published or shown.published, published_how="metadata" if metadata.published else shown.published_how,
+        section=metadata.section or shown.section, tags=metadata.tags or shown.tags, url=metadata.url,
+    )
+
+
+def _images(scanned: Scanned, items: Sequence[Item], verdicts: Sequence[Verdict]) -> tuple[Image, ...]:
+    """Pictures inside the article, each with the caption that stands within two blocks after it."""
+    kept = [i for i, v in enumerate(verdicts) if v.role in KEPT]
+    if not kept:
+        return ()
+    found = []
+    for place, url in scanned.images:
+        if kept[0] <= place <= kept[-1] + 1:
+            near = (items[i].text for i in range(place, min(place + 2, len(items))) if verdicts[i].role == "caption")
+            found.append(Image(url, next(near, None)))
+    return tuple(found)
 
 
 def _byline(by_role: dict[str, list[str]]) -> str | None:
@@ -189,7 +231,7 @@ def _given_article(page: Page) -> Article:
             items.append(Item(clean, 0, 0))
             verdicts.append(Verdict(role, "given"))  # type: ignore[arg-type]
     decoded = Decoded("", "utf-8", 1.0)
-    _check(items or [Item("", 0, 0)], verdicts or [Verdict("boilerplate", "given")], decoded)
+    _check(items or [Item("", 0, 0)], verdicts or [Verdict("boilerplate", "given")])
     date = parse_visible_date(row.published) if row.published else None
     published = row.published if row.published and _is_iso(row.published) else date.value if date else None
     found = _text_facts(page, items, verdicts)

@@ -35,8 +35,8 @@ def _tagger(name: str) -> pycrfsuite.Tagger:
     return tagger
 
 
-def label_lines(items: Sequence[Item], model: str = "lines_text") -> list[Verdict]:
-    """A role for each line of a page; at most one title and one lead.
+def label_lines(items: Sequence[Item]) -> list[Verdict]:
+    """A role for each line of a text page, or for each block of an HTML page; at most one title and one lead.
 
     >>> page = ["Hai nước mở lại đường dây nóng", "10:20 03/05/2019", "Bộ Ngoại giao hôm nay cho biết đường dây nóng giữa hai nước đã mở lại."]
     >>> [v.role for v in label_lines([Item(t, 0, 0) for t in page])][:2]
@@ -44,6 +44,7 @@ def label_lines(items: Sequence[Item], model: str = "lines_text") -> list[Verdic
     """
     if not items:
         return []
+    model = "lines_text" if items[0].markup is None else "lines_html"
     tagger = _tagger(model)
     verdicts = [Verdict(role, model) for role in tagger.tag(page_features(items))]
     _one_title(items, verdicts, tagger)

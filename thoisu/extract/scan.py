@@ -1,0 +1,241 @@
+"""One pass over HTML: blocks of text with their place in the source, and what the head says.
+
+HTML libraries give a tree without the offsets of its text, and every block of an article must open at its words in the raw page; so the
+page is scanned here, forgivingly: unmatched tags are ignored, open paragraphs end where a block begins.
+"""
+
+import html
+import re
+from typing import NamedTuple
+
+from thoisu.errors import PageRefused
+
+MAX_TAGS = 200_000
+_TAG = re.compile(r"<!--|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)|<[!?/]")
+_TAG_LENGTH = 20_000
+_ATTRIBUTE = re.compile(r"([a-zA-Z_:@][\w:.-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+_SKIPPED = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "textarea", "select", "button", "object", "canvas", "math"))
+_VOID = frozenset(("br", "img", "hr", "input", "meta", "link", "source", "wbr", "col", "embed", "area", "base", "track", "param"))
+BLOCKS = frozenset((
+    "html", "body", "address", "article", "aside", "blockquote", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
+    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th",
+    "thead", "tr", "ul", "label", "option", "summary", "details", "caption", "head", "title", "picture", "video", "audio",
+))
+_CLOSES = {"li": ("li",), "td": ("td", "th"), "th": ("td", "th"), "tr": ("td", "th", "tr"), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "option": ("option",)}
+_CLOSE_DEPTH = 60
+
+
+class Element(NamedTuple):
+    """An open element: its tag, its attributes that name it, its nearest block element and that one's parent, by number."""
+
+    tag: str
+    names: str  # class, id, itemprop and role, in lower case
+    number: int
+    block: int
+    parent: int
+    right: bool
+
+
+class Run(NamedTuple):
+    """A stretch of source text inside one block."""
+
+    start: int
+    end: int
+    text: str
+    linked: bool
+    bold: bool
+    stack: tuple[Element, ...]
+
+
+class Scanned(NamedTuple):
+    """A page as scanned: blocks of runs in order, parent of each block element, and the head's statements."""
+
+    blocks: list[list[Run]]
+    parents: list[int]
+    metas: dict[str, str]
+    title: str
+    canonical: str | None
+    json_ld: list[str]
+    times: list[str]
+    images: list[tuple[int, str]]
+
+
+class _Scanner:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.stack: list[Element] = []
+        self.parents: list[int] = [-1]
+        self.block = 0
+        self.runs: list[Run] = []
+        self.page = Scanned([], self.parents, {}, "", None, [], [], [])
+        self.title = ""
+        self.canonical: str | None = None
+        self.links = self.bolds = 0
+        self.path: tuple[Element, ...] | None = None
+        self.unclosed: set[str] = set()
+
+    def scan(self) -> Scanned:
+        text, at = self.text, 0
+        for _ in range(MAX_TAGS):
+            match = _TAG.search(text, at)
+            if match is None:
+                break
+            if match.start() > at:
+                self._text(at, match.start())
+            if match.group() == "<!--":
+                end = text.find("-->", match.end())
+                at = len(text) if end < 0 else end + 3
+                continue
+            end = self._tag_end(match.end())
+            if end < 0:
+                self._text(match.start(), match.end())
+                at = match.end()
+            else:
+                at = self._tag(match, text[match.end() : end], end + 1) if match["name"] else end + 1
+        else:
+            raise PageRefused("too_large", f"more than {MAX_TAGS:,} tags")
+        self._text(at, len(text))
+        self._flush()
+        return self.page._replace(title=self.title, canonical=self.canonical)
+
+    def _tag_end(self, at: int) -> int:
+        """Where the tag's `>` stands that is in no quotation marks; -1 where there is none near."""
+        text, first, end = self.text, -1, at
+        for _ in range(8):
+            end = text.find(">", end, at + _TAG_LENGTH)
+            if end < 0:
+                break
+            if first < 0:
+                first = end
+            if text.count('"', at, end) % 2 == 0 and (text.count("'", at, end) % 2 == 0 or text.count('"', at, end)):
+                return end
+            end += 1
+        return first
+
+    def _tag(self, match: re.Match[str], attributes: str, at: int) -> int:
+        name = match["name"].lower()
+        if match["close"]:
+            self._close(name)
+            return at
+        if name in _SKIPPED:
+            return self._skip(name, attributes, at)
+        if name in _VOID:
+            self._void(name, attributes)
+            return at
+        if name == "title" and not self.title:
+            end = self.text.find("<", at)
+            self.title = html.unescape(self.text[at : end if end >= 0 else at]).strip()
+            return end if end >= 0 else at
+        if not attributes.endswith("/") or name in ("p", "div", "a"):
+            self._open(name, attributes)
+        return at
+
+    def _skip(self, name: str, attributes: str, at: int) -> int:
+        close = None if name in self.unclosed else re.compile(rf"</{name}\s*>", re.IGNORECASE).search(self.text, at)
+        if close is None:
+            self.unclosed.add(name)
+            return len(self.text) if name in ("script", "style") else at
+        if name == "script" and "ld+json" in attributes:
+            self.page.json_ld.append(self.text[at : close.start()])
+        return close.end()
+
+    def _void(self, name: str, attributes: str) -> None:
+        if name in ("br", "hr"):
+            self._flush()
+        elif name == "meta":
+            found = read_attributes(attributes)
+            key = found.get("property") or found.get("name") or found.get("itemprop")
+            if key and found.get("content"):
+                self.page.metas.setdefault(key.lower(), found["content"])
+        elif name == "link" and "canonical" in attributes:
+            self.canonical = read_attributes(attributes).get("href") or self.canonical
+        elif name == "img":
+            found = read_attributes(attributes)
+            source = found.get("data-src") or found.get("data-original") or found.get("src")
+            if source and len(self.page.images) < 500:
+                self.page.images.append((len(self.page.blocks), source))
+
+    def _open(self, name: str, attributes: str) -> None:
+        found = read_attributes(attributes) if attributes.strip() else {}
+        if name in BLOCKS:
+            self._flush()
+            if self.stack:
+                self._close_implied(name)
+        if name == "time" and found.get("datetime"):
+            self.page.times.append(found["datetime"])
+        names = " ".join(found[k] for k in ("class", "id", "itemprop", "data-role", "role", "rel") if found.get(k))[:300].lower()
+        style = (found.get("style", "") + " align:" + found.get("align", "")).replace(" ", "").lower()
+        parent = self.block
+        if name in BLOCKS:
+            self.block = len(self.parents)
+            self.parents.append(parent)
+        self.stack.append(Element(name, names, len(self.stack), self.block, parent, "align:right" in style))
+        self.links += name == "a"
+        self.bolds += name in ("b", "strong")
+        self.path = None
+
+    def _close_implied(self, name: str) -> None:
+        closes = _CLOSES.get(name, ())
+        for depth in range(1, min(len(self.stack), 8) + 1):
+            tag = self.stack[-depth].tag
+            if tag == "p" or tag in closes:
+                self._pop(len(self.stack) - depth)
+                return
+            if tag in BLOCKS:
+                return
+
+    def _close(self, name: str) -> None:
+        if name in BLOCKS:
+            self._flush()
+        for depth in range(1, min(len(self.stack), _CLOSE_DEPTH) + 1):
+            if self.stack[-depth].tag == name:
+                self._pop(len(self.stack) - depth)
+                return
+
+    def _pop(self, size: int) -> None:
+        for element in self.stack[size:]:
+            self.links -= element.tag == "a"
+            self.bolds -= element.tag in ("b", "strong")
+        self.block = self.stack[size].parent
+        del self.stack[size:]
+        self.path = None
+
+    def _text(self, start: int, end: int) -> None:
+        if start >= end:
+            return
+        raw = self.text[start:end]
+        if raw.isspace():
+            if self.runs:
+                self.runs.append(Run(start, end, " ", self.links > 0, self.bolds > 0, ()))
+            return
+        if self.path is None:
+            self.path = tuple(self.stack[-12:])
+        self.runs.append(Run(start, end, html.unescape(raw) if "&" in raw else raw, self.links > 0, self.bolds > 0, self.path))
+
+    def _flush(self) -> None:
+        if any(run.stack for run in self.runs) or (self.runs and not self.stack):
+            self.page.blocks.append(self.runs)
+        self.runs = []
+
+
+def read_attributes(text: str) -> dict[str, str]:
+    """The attributes of a tag, names in lower case, entities resolved; the first of a name counts.
+
+    >>> read_attributes(' class="sapo" id=x')
+    {'class': 'sapo', 'id': 'x'}
+    """
+    found: dict[str, str] = {}
+    for name, double, single, bare in _ATTRIBUTE.findall(text[:20_000]):
+        value = double or single or bare
+        found.setdefault(name.lower(), html.unescape(value) if "&" in value else value)
+    return found
+
+
+def scan_html(text: str) -> Scanned:
+    """The blocks of text and the head's statements of an HTML page, in one pass.
+
+    >>> page = scan_html('<title>Tít - Báo</title><p>Thân <b>bài</b></p>')
+    >>> page.title, ["".join(r.text for r in b) for b in page.blocks]
+    ('Tít - Báo', ['Thân bài'])
+    """
+    return _Scanner(text).scan()
