@@ -23,3 +23,13 @@ def load_cues() -> tuple[tuple[str, Cue], ...]:
     'commissive'
     """
     return tuple((words, Cue(words, kind)) for words, kind in load_rows("cues"))  # type: ignore[arg-type]
+
+
+@cache
+def load_adverbs() -> tuple[str, ...]:
+    """The words that may stand between a subject and its verb.
+
+    >>> "đã" in load_adverbs()
+    True
+    """
+    return tuple(words for (words,) in load_rows("adverbs"))

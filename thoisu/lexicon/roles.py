@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from thoisu.lexicon import load_rows
 
 RoleKind = Literal["pronoun", "honorific", "office", "person", "group", "body", "document", "outlet", "loose"]
-PhrasePart = Literal["quantifier", "prefix", "modifier", "connector", "demonstrative"]
+PhrasePart = Literal["quantifier", "prefix", "modifier", "connector", "demonstrative", "classifier", "field"]
 
 
 class Role(NamedTuple):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from thoisu.annotate.quotes.assemble import Found, find_all
 from thoisu.annotate.quotes.model import QuoteModels, load_models
 from thoisu.annotate.quotes.scene import Scene, make_scene
-from thoisu.annotate.quotes.speakers import rank_candidates
+from thoisu.annotate.quotes.speakers import make_context, rank_candidates
 from thoisu.model import Document, Quote, QuoteType, Span
 
 
@@ -29,10 +29,13 @@ def find_quotes(doc: Document) -> Iterator[Quote]:
 def read_quotes(doc: Document, models: QuoteModels) -> Iterator[Quote]:
     """The quotes of the article by the given models."""
     scene = make_scene(doc)
+    told: list[tuple[int, int, str | None]] = []
     chain: str | None = None
     for found in find_all(scene, models):
-        speaker = rank_candidates(scene, found.option, chain, models.speaker)
+        context = make_context(found.option, told, chain)
+        speaker = rank_candidates(scene, found.option, context, models.speaker)
         quote = _make(scene, found, speaker[0].entity if speaker else None, None)
+        told.append((found.option.first, found.option.last, quote.speaker))
         chain = quote.speaker or chain
         yield quote
 

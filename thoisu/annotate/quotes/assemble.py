@@ -14,7 +14,8 @@ _STOPS = frozenset((
     ",", ";", "-", "–", "(", "nhưng", "song", "và", "đồng", "trong", "sau", "khi", "tuy", "dù", "bất", "mà", "theo", "trước", "của", "hôm",
     "vào", "cho",
 ))
-ACCEPT = 0.5  # a possible quote that is likelier than not is one
+ACCEPT = 0.38  # a possible quote that is likelier than not is one
+STOP_ACCEPT = 0.4
 SAME = 0.8  # spans that share so much are one quote (intersection over union)
 
 
@@ -42,7 +43,7 @@ def _inside_party(scene: Scene, token: int) -> bool:
 def settle_end(scene: Scene, option: Option, models: QuoteModels) -> Option:
     """The option cut where the reported clause ends."""
     for token in stop_tokens(scene, option):
-        if models.stop.score(stop_features(scene, option, token)) > ACCEPT:
+        if models.stop.score(stop_features(scene, option, token)) > STOP_ACCEPT:
             return replace(option, last=max(trim_end(scene, option.first, token), option.first + 1))
     return option
 
@@ -82,7 +83,7 @@ def _drop_doubles(scene: Scene, marked: list[Found], clauses: list[Found]) -> li
         if not any(overlap(scene, clause.option, other.option) >= SAME for other in kept):
             kept.append(clause)
     for quote in marked:
-        rivals = [f for f in kept if overlap(scene, quote.option, f.option) >= SAME]
+        rivals = [f for f in kept if overlap(scene, quote.option, f.option) >= SAME or _opens_in(scene, f.option, quote.option)]
         kept = [f for f in kept if f not in rivals]
         if not rivals and any(_is_part(scene, quote.option, f.option) for f in kept):
             continue
@@ -100,3 +101,8 @@ def overlap(scene: Scene, a: Option, b: Option) -> float:
 def _is_part(scene: Scene, quote: Option, clause: Option) -> bool:
     """Whether a marked span is words quoted inside a clause of the same cue."""
     return clause.first <= quote.first and quote.last <= clause.last and (quote.cue == clause.cue or quote.cue < 0)
+
+
+def _opens_in(scene: Scene, clause: Option, quote: Option) -> bool:
+    """Whether a clause begins with the mark of a speech that goes on beyond it."""
+    return scene.mark_tokens[quote.mark][0] == clause.first and clause.last < scene.mark_tokens[quote.mark][1]

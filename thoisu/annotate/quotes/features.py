@@ -3,14 +3,6 @@
 from thoisu.annotate.quotes.options import Option, bounds
 from thoisu.annotate.quotes.scene import Scene
 
-# Words that stand between a subject and its verb.
-ADVERBS = frozenset((
-    "đã", "cũng", "vừa", "sẽ", "đang", "từng", "còn", "lại", "luôn", "vẫn", "đều", "chỉ", "chính", "thức", "tiếp", "tục", "liên", "tiếp",
-    "nhiều", "lần", "hôm", "nay", "qua", "trước", "đó", "mới", "đây", "gần", "thẳng", "thắn", "một", "lên", "bèn", "liền", "rất", "tỏ",
-    "ra", "nhanh", "chóng", "công", "khai", "mạnh", "mẽ", "sau", "bất", "ngờ", "hồi", "tuần", "tháng", "năm", "ngày", "trả", "lời", "phát",
-    "biểu", "thường", "tự", "tin", "xuyên", "đồng", "thời", "nhấn", "ngay", "lập", "tức", "không", "chưa", "phải", "có", "thể", "hiện",
-    "chiều", "sáng", "tối", "giữa", "cuối", "đầu",
-))
 _FUNCTION = frozenset((
     "đã", "sẽ", "đang", "không", "chưa", "có", "là", "bị", "được", "phải", "cần", "nên", "muốn", "việc", "sự", "những", "các", "một", "về",
     "với", "cho", "của", "rằng", "này", "đó", "đây", "nếu", "khi", "do", "vì", "để", "mà", "và", "ra", "lại", "lên", "đến", "tới", "tại",
@@ -50,7 +42,7 @@ def subject_before(scene: Scene, token: int, floor: int) -> tuple[int, int]:
             return party, gap
         if scene.tokens[i].key in (",", ";", ":", "."):
             gap += 3
-        elif scene.time_at[i] < 0 and scene.tokens[i].key not in ADVERBS:
+        elif not scene.light[i]:
             gap += 1
         i -= 1
     return -1, gap
@@ -91,7 +83,7 @@ def _about_cue(scene: Scene, cue: int) -> list[str]:
     party, gap = subject_before(scene, cue, first)
     subject = f"{scene.parties[party].kind if party >= 0 else 'none'}{min(gap, 4)}"
     p1 = scene.key(cue - 1) if cue > first else "^"
-    before = p1 if p1 in ADVERBS or p1 in _FUNCTION or p1 in _NOUNY or len(p1) == 1 else _kind(scene, cue - 1)
+    before = p1 if p1 in _FUNCTION or scene.light[max(cue - 1, 0)] or p1 in _NOUNY or len(p1) == 1 else _kind(scene, cue - 1)
     capital = scene.text[scene.tokens[cue].start].isupper()
     return [
         f"k={words}", f"c={kind}", f"p1={before}", f"c+p1={kind}+{before}", f"s={subject}", f"c+s={kind}+{subject}", f"k+p1={words}+{before}",
@@ -121,7 +113,21 @@ def right_features(scene: Scene, option: Option) -> list[str]:
         f"c+len={kind}+{bucket(last - first)}", f"m={starts_mark}{whole}", f"c+m={kind}+{starts_mark}{whole}", f"lm={left_mark}", f"ic={min(inner, 2)}",
         f"b+v={option.bridge}+{verbs}", f"b+f={option.bridge}+{start}", f"k+v={words}+{verbs}",
     ]
+    if kind == "attribution":
+        features += _about_source(scene, match.last, option.first)
+    if kind == "naming":
+        features.append(f"la={any(scene.key(i) == 'là' for i in range(first, min(last, first + 12)))}+{words}")
     return features
+
+
+def _about_source(scene: Scene, first: int, last: int) -> list[str]:
+    """What stands after `theo`: names, descriptions, or words that are no source (`kế hoạch`, `đó`)."""
+    parties = {scene.parties[n].kind for i in range(first, min(last, first + 30)) if (n := scene.party_at[i]) >= 0}
+    names = "+".join(sorted(parties)) or "none"
+    end = last - 1
+    while end > first and scene.key(end) in (",", ":"):
+        end -= 1
+    return [f"src={names}", f"src1={_kind(scene, first)}", f"srcw={scene.key(first)}", f"srclen={bucket(end - first)}+{names}"]
 
 
 def left_features(scene: Scene, option: Option, rank: int) -> list[str]:
@@ -146,6 +152,8 @@ def left_features(scene: Scene, option: Option, rank: int) -> list[str]:
         f"gone={scene.cue_at[option.last - 1] >= 0}", f"cues={sum(i in scene.cues for i in range(separator, option.cue))}",
         f"lm={scene.mark_at[max(separator - 1, 0)] >= 0}",
     ]
+    if kind == "attribution":
+        features += _about_source(scene, match.last, last)
     return features
 
 
@@ -193,9 +201,29 @@ def stop_features(scene: Scene, option: Option, token: int) -> list[str]:
         party, gap = subject_before(scene, token + ahead, token + 1)
     new_subject = f"{scene.parties[party].kind if party >= 0 else 'none'}{min(gap, 2)}" if ahead < 99 else "-"
     done, left = bucket(token - option.first), bucket(option.last - token)
+    coordinated = _coordinated(scene, token, option.last)
     word2 = nxt if nxt in _FUNCTION or nxt in ("nhấn", "cảnh", "đồng", "cáo") else "w"
     return [
         f"k={key}", f"k+1={key}+{word2}", f"k+n1={key}+{n1}", f"n1+n2={n1}+{n2}", f"k+1+2={key}+{word2}+{scene.key(token + 2)}", f"cue={cue_next}",
         f"k+cue={key}+{cue_next}", f"done={done}", f"left={left}", f"subject={new_subject}", f"k+subject={key}+{new_subject}", f"ahead={bucket(ahead)}",
-        f"c={kind}", f"b={option.bridge}", f"b+k={option.bridge}+{key}", f"q={scene.mark_at[token - 1] >= 0}", f"k+done={key}+{done}",
+        f"coord={coordinated}", f"coord+k={coordinated}+{key}", f"c={kind}", f"b={option.bridge}", f"b+k={option.bridge}+{key}", f"q={scene.mark_at[token - 1] >= 0}", f"k+done={key}+{done}",
     ]
+
+
+_LINKS = frozenset((
+    "đồng", "thời", "và", "nhưng", "song", "tuy", "nhiên", "cũng", "đã", "sau", "đó", "còn", "mà", "trong", "khi", "bên", "cạnh", ",", "-",
+    "–",
+))
+
+
+def _coordinated(scene: Scene, token: int, last: int) -> str:
+    """The class of a cue that goes on with the same subject here: `, đồng thời cảnh báo`, `nhưng không nói rõ`."""
+    negated = False
+    for i in range(token, min(token + 6, last)):
+        if scene.cue_at[i] >= 0:
+            return scene.cues[scene.cue_at[i]].value.kind + ("-not" if negated else "")
+        if scene.tokens[i].key in ("không", "chưa", "từ", "chối"):
+            negated = True
+        elif scene.tokens[i].key not in _LINKS:
+            return "no"
+    return "no"

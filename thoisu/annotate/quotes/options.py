@@ -34,14 +34,29 @@ class Option(Struct, frozen=True, gc=False):
 
 
 def bounds(scene: Scene, token: int) -> tuple[int, int]:
-    """The tokens of the sentence, or of the quoted speech inside it, that holds a token."""
+    """The tokens of the sentence, or of the sentence of the quoted speech inside it, that holds a token."""
     number = scene.sentence_at[token]
     first, last = scene.sentences[number] if number >= 0 else (token, token + 1)
     mark = scene.mark_at[token]
     if mark >= 0:
         opened, closed = scene.mark_tokens[mark]
         first, last = max(first, opened + 1), min(last, closed - 1 if scene.marks[mark].closed else closed)
+        for i in range(token - 1, first - 1, -1):
+            if _ends_inside(scene, i, mark):
+                first = i + 1
+                break
+        for i in range(token, last):
+            if _ends_inside(scene, i, mark):
+                last = i + 1
+                break
     return first, max(last, token + 1)
+
+
+def _ends_inside(scene: Scene, token: int, mark: int) -> bool:
+    """Whether a sentence inside quoted speech ends with this token."""
+    if scene.tokens[token].key not in (".", "!", "?", "…") or scene.mark_at[token] != mark or token + 1 >= len(scene.tokens):
+        return False
+    return scene.text[scene.tokens[token + 1].start].isupper() and scene.tokens[token + 1].start > scene.tokens[token].end
 
 
 def trim_end(scene: Scene, first: int, last: int) -> int:
@@ -65,6 +80,11 @@ def find_right(scene: Scene, cue: int) -> Option | None:
         return None
     while start < last and scene.tokens[start].key in (",", ":"):
         start += 1
+    if start >= last:
+        return None
+    mark = scene.mark_at[start]
+    if mark >= 0 and scene.mark_tokens[mark][0] == start:
+        last = max(last, scene.mark_tokens[mark][1])  # a speech over several lines
     end = trim_end(scene, start, last)
     return Option("right", start, end, cue, bridge) if end > start else None
 
@@ -159,15 +179,25 @@ def _skip_opener(scene: Scene, first: int, last: int) -> int:
 
 
 def find_heads(scene: Scene) -> Iterator[Option]:
-    """Lines that begin with a name and a colon: `Thủ tướng: Sẽ mở lại cầu`."""
+    """The headline that begins with a speaker and a colon: `Thủ tướng: Sẽ mở lại cầu`."""
     for first, last in scene.sentences:
+        if scene.tokens[first].start >= scene.title_end:
+            return
         for i in range(first + 1, min(first + 14, last - 2)):
             if scene.tokens[i].key == ":":
-                party = scene.party_at[i - 1] if scene.tokens[i - 1].key != ")" else scene.party_at[max(i - 3, first)]
                 end = trim_end(scene, i + 1, last)
-                if party >= 0 and end > i + 2 and not any(k in scene.cues for k in range(first, i)):
-                    yield Option("head", i + 1, end, -1, "title" if scene.tokens[i].start < scene.title_end else "line")
+                if _speaks(scene, first, i) and end > i + 2:
+                    yield Option("head", i + 1, end, -1, "title")
                 break
+
+
+def _speaks(scene: Scene, first: int, colon: int) -> bool:
+    """Whether a person, an office or a body stands right before the colon, and no place or topic."""
+    party = scene.party_at[colon - 1]
+    if party < 0 or any(k in scene.cues for k in range(first, colon)):
+        return False
+    kind = scene.parties[party].kind
+    return kind in ("PER", "ORG", "DESC") or (kind == "REF" and scene.parties[party].rule in ("title", "title_ahead", "tenure"))
 
 
 def find_marked(scene: Scene) -> Iterator[Option]:

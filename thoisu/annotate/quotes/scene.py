@@ -7,7 +7,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from thoisu.lexicon.cues import Cue, load_cues
+from thoisu.lexicon.cues import Cue, load_adverbs, load_cues
 from thoisu.model import Document, Mention, Referent
 from thoisu.text.marks import Quoted, find_marks
 from thoisu.text.match import Match, Matcher, Token, find_tokens
@@ -49,6 +49,7 @@ class Scene(Struct, gc=False):
     time_at: list[int]
     cues: dict[int, Match[Cue]]
     cue_at: list[int]
+    light: list[bool]  # adverbs and times: what may stand between a subject and its verb
     title_end: int
     lead_end: int
 
@@ -74,6 +75,11 @@ def _cue_matcher() -> Matcher[Cue]:
     return Matcher(load_cues())
 
 
+@cache
+def _adverb_matcher() -> Matcher[None]:
+    return Matcher((words, None) for words in load_adverbs())
+
+
 def make_scene(doc: Document) -> Scene:
     """The scene of a document; layers that it lacks are empty."""
     text = doc.text
@@ -87,12 +93,15 @@ def make_scene(doc: Document) -> Scene:
     outer_last = sorted(range(len(parties)), key=lambda n: parties[n].last - parties[n].first)
     party_at = _lay(len(tokens), [(parties[n].first, parties[n].last) for n in outer_last], outer_last)
     time_at = _lay(len(tokens), [_cover(starts, t) for t in doc.times or ()])
-    names = _lay(len(tokens), [(p.first, p.last) for p in parties if p.kind not in ("REF", "DESC")])
-    cues = {m.first: m for m in _cue_matcher().find(tokens) if names[m.first] < 0}
+    named = _lay(len(tokens), [(p.first, p.last) for p in parties if p.kind not in ("REF", "DESC")])
+    cues = {m.first: m for m in _cue_matcher().find(tokens) if named[m.first] < 0}
     cue_at = _lay(len(tokens), [(m.first, m.last) for m in cues.values()], [m.first for m in cues.values()])
+    light = [n >= 0 for n in time_at]
+    for match in _adverb_matcher().find(tokens):
+        light[match.first : match.last] = [True] * (match.last - match.first)
     blocks = {b.kind: b.end for b in reversed(doc.article.blocks)}
     title_end = blocks.get("title", 0)
-    return Scene(text, tokens, sentences, sentence_at, marks, mark_tokens, mark_at, parties, party_at, time_at, cues, cue_at,
+    return Scene(text, tokens, sentences, sentence_at, marks, mark_tokens, mark_at, parties, party_at, time_at, cues, cue_at, light,
                  title_end, blocks.get("lead", title_end))
 
 

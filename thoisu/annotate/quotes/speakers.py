@@ -4,15 +4,24 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from thoisu.annotate.quotes.features import ADVERBS, bucket
+from thoisu.annotate.quotes.features import bucket
 from thoisu.annotate.quotes.model import Logistic
 from thoisu.annotate.quotes.options import Option, bounds
-from thoisu.annotate.quotes.scene import Scene
+from thoisu.annotate.quotes.scene import Party, Scene
 
-_CONJUNCTIONS = frozenset((
-    "và", "nhưng", "song", "trong", "khi", "đó", "theo", "tuy", "nhiên", "còn", "mà", "do", "cũng", "có", "như", "việc", "sau", "trước",
-    "để", "nếu", "ngoài", "ra", "bên", "cạnh", "thêm", "vào", "riêng", "nguồn", "tin", "lời", "thông", "từ", "của",
+_PREPOSITIONS = frozenset((
+    "với", "cho", "bởi", "từ", "của", "về", "giữa", "tại", "ở", "trong", "trên", "gặp", "tới", "đến", "sau", "trước", "do", "thuộc", "đối", "cùng",
+    "theo", "lời", "gửi", "khi", "và",
 ))
+_OPENING = frozenset((
+    "và", "nhưng", "song", "trong", "khi", "đó", "theo", "tuy", "nhiên", "còn", "mà", "do", "cũng", "như", "việc", "sau", "trước", "để", "nếu", "lời",
+    "ngoài", "ra", "bên", "cạnh", "thêm", "vào", "riêng", "đã", "có", "dù", "rằng", "khiến", "tin", "từ", "thì", "là", "được", "bị",
+))
+_NO_SPEAKER = frozenset(("tôi", "chúng", "ta", "rằng", "mình", "điều", "đây", "này", "đó", "việc", "ai"))
+_DOCUMENTS = frozenset((
+    "báo", "tuyên", "thông", "thư", "bức", "văn", "tài", "nghiên", "khảo", "thống", "số", "kết", "bản", "sách", "công", "nghị", "dữ", "thăm", "điều",
+))
+_KINDS = {"pronoun": "PRO", "pronoun_far": "PRO", "pronoun_plural": "PRO", "side": "SIDE", "both": "BOTH", "pointed": "PNT", "pointed_recent": "PNT"}
 
 
 class Candidate(Struct, frozen=True, gc=False):
@@ -25,22 +34,48 @@ class Candidate(Struct, frozen=True, gc=False):
     where: str
 
 
-def find_candidates(scene: Scene, option: Option, chain: str | None) -> list[Candidate]:
+class Context(Struct, frozen=True, gc=False):
+    """What earlier quotes tell: the last speaker, and the token spans of quotes already found."""
+
+    chain: str | None = None
+    spans: tuple[tuple[int, int], ...] = ()
+    enclosing: str | None = None
+
+
+def make_context(option: Option, told: Sequence[tuple[int, int, str | None]], chain: str | None) -> Context:
+    """The context of an option after the quotes of `told` (token spans and speakers, in order)."""
+    cue = option.cue if option.cue >= 0 else option.first
+    around = [speaker for first, last, speaker in told if first <= cue < last]
+    return Context(chain, tuple((first, last) for first, last, _ in told[-6:]), around[-1] if around else None)
+
+
+def find_candidates(scene: Scene, option: Option, context: Context) -> list[Candidate]:
     """The possible speakers of a quote, nearest to its cue first."""
     out: list[Candidate] = []
     for first, last, where in _regions(scene, option):
-        seen: set[int] = set()
-        numbers = [n for i in range(first, last) if (n := scene.party_at[i]) >= 0 and not (n in seen or seen.add(n))]  # type: ignore[func-returns-value]
-        parties = [scene.parties[n] for n in numbers if scene.parties[n].first >= first]
+        numbers = dict.fromkeys(n for i in range(first, last) if (n := scene.party_at[i]) >= 0)
+        parties = [scene.parties[n] for n in numbers if scene.parties[n].first >= first and not _told(option, scene.parties[n], context)]
         if where == "before":
             parties.reverse()
-        out += [Candidate(p.first, p.last, p.entity, p.kind, where) for p in parties[:8]]
+        out += [Candidate(p.first, p.last, p.entity, _kind(p), where) for p in parties[:8]]
         words = _bare_words(scene, first, last, where)
         if words and not any((c.first, c.last) == words for c in out):
             out.append(Candidate(*words, scene.words(*words), "TEXT", where))
-    if chain:
-        out.append(Candidate(-1, -1, chain, "CHAIN", "chain"))
+    if context.enclosing and context.enclosing != context.chain:
+        out.append(Candidate(-1, -1, context.enclosing, "ENCLOSING", "chain"))
+    if context.chain:
+        out.append(Candidate(-1, -1, context.chain, "CHAIN", "chain"))
     return out
+
+
+def _kind(party: Party) -> str:
+    return _KINDS.get(party.rule, "TIT") if party.kind == "REF" else party.kind
+
+
+def _told(option: Option, party: Party, context: Context) -> bool:
+    """Whether a party stands inside an earlier quote that does not hold this one's cue: it is spoken of there, it does not speak here."""
+    cue = option.cue if option.cue >= 0 else option.first
+    return any(first <= party.first and party.last <= last and not first <= cue < last for first, last in context.spans)
 
 
 def _regions(scene: Scene, option: Option) -> list[tuple[int, int, str]]:
@@ -48,8 +83,11 @@ def _regions(scene: Scene, option: Option) -> list[tuple[int, int, str]]:
     if option.side == "head":
         return [(bounds(scene, option.first)[0], option.first - 1, "head")]
     if option.cue < 0:
-        first = bounds(scene, option.first)[0] if option.side != "mark" else _sentence_first(scene, scene.mark_tokens[option.mark][0])
-        return [(first, option.first, "before")] if option.first > first else []
+        opened = scene.mark_tokens[option.mark][0] if option.side == "mark" else option.first
+        regions = [(_sentence_first(scene, opened), opened, "before")]
+        if scene.tokens[option.first].start < scene.title_end and option.last < len(scene.tokens):
+            regions.append((*_next_sentence(scene, option.last), "ahead"))
+        return [r for r in regions if r[0] < r[1]]
     match = scene.cues[option.cue]
     floor, last = bounds(scene, option.cue)
     if option.first >= match.last:
@@ -67,25 +105,34 @@ def _sentence_first(scene: Scene, token: int) -> int:
     return scene.sentences[number][0] if number >= 0 else token
 
 
+def _next_sentence(scene: Scene, token: int) -> tuple[int, int]:
+    for first, last in scene.sentences:
+        if first >= token:
+            return first, min(last, first + 30)
+    return token, token
+
+
 def _bare_words(scene: Scene, first: int, last: int, where: str) -> tuple[int, int] | None:
     """The words right beside the cue that could describe a speaker whom no noun of ours names."""
     if where == "before":
         end = last
-        while end > first and (scene.tokens[end - 1].key in ADVERBS or scene.time_at[end - 1] >= 0):
+        while end > first and scene.light[end - 1]:
             end -= 1
         start = end
-        while start > first and scene.tokens[start - 1].key not in (",", ";", ":", "-", "–", ".", "”", "\"") and end - start < 16:
+        while start > first and scene.tokens[start - 1].key not in (",", ";", ":", "-", "–", ".", "”", "\"", "“") and end - start < 18:
             start -= 1
-        while start < end and (scene.tokens[start].key in _CONJUNCTIONS or scene.time_at[start] >= 0):
+        while start < end and (scene.tokens[start].key in _OPENING or scene.light[start]):
             start += 1
     else:
         start, end = first, first
-        while start < last and scene.tokens[start].key in _CONJUNCTIONS:
+        while start < last and scene.tokens[start].key in ("lời", "của", "từ", "như", "với"):
             start += 1
         end = start
-        while end < last and scene.tokens[end].key not in (",", ";", ":", ".", "(") and end - start < 16:
+        while end < last and scene.tokens[end].key not in (",", ";", ":", ".", "(") and end - start < 18:
             end += 1
-    return (start, end) if end > start else None
+    if end <= start or scene.tokens[start].key in _NO_SPEAKER or not scene.tokens[start].key[0].isalnum() or where == "ahead":
+        return None
+    return start, end
 
 
 def speaker_features(scene: Scene, option: Option, candidate: Candidate, pool: Sequence[Candidate], rank: int) -> list[str]:
@@ -94,16 +141,45 @@ def speaker_features(scene: Scene, option: Option, candidate: Candidate, pool: S
     words = scene.cues[option.cue].value.words if option.cue >= 0 else ""
     side = f"{option.side}+{option.bridge if option.side == 'mark' else ''}"
     base = f"{candidate.kind}+{candidate.where}"
-    names = sum(c.where == candidate.where and c.kind == "PER" for c in pool)
-    others = sum(c.where == candidate.where and c.kind not in ("TEXT", "CHAIN") for c in pool)
-    features = [f"{base}", f"{base}+{cue}", f"{base}+{side}", f"{base}+per{min(names, 2)}", f"{base}+n{min(others, 3)}", f"{base}+{words}"]
+    names = min(sum(c.where == candidate.where and c.kind == "PER" for c in pool), 2)
+    others = min(sum(c.kind not in ("TEXT", "CHAIN", "ENCLOSING") for c in pool), 3)
+    paper = next((scene.key(c.first) for c in pool if c.kind == "TEXT" and scene.key(c.first) in _DOCUMENTS), "-")
+    rival = _rival(scene, option, candidate, pool)
+    features = [
+        base, f"{base}+{cue}", f"{base}+{side}", f"{base}+per{names}", f"{base}+n{others}", f"{base}+{words}", f"{base}+paper={paper}",
+        f"{base}+rival={rival}", f"{base}+{cue}+rival={rival}",
+    ]
     if candidate.first < 0:
-        return [*features, f"chain+{cue}+{side}+n{min(others, 2)}", f"chain+b={option.bridge}", f"chain+at={_at_start(scene, option)}"]
+        return [*features, f"chain+{cue}+{side}+n{others}", f"chain+b={option.bridge}", f"chain+at={_at_start(scene, option)}+rival={rival}"]
     gap, commas = _gap(scene, option, candidate)
     before = scene.key(candidate.first - 1)
-    before = before if before in _CONJUNCTIONS or len(before) == 1 or before in ("với", "cho", "bởi", "ông", "bà", "lời", "về", "giữa", "tại") else "w"
-    floor = _sentence_first(scene, candidate.first)
-    return [*features, f"r{min(rank, 4)}+{base}", f"gap{bucket(gap)}+{base}", f"commas{min(commas, 3)}+{base}", f"p={before}+{base}", f"gap{bucket(gap)}+c{min(commas, 2)}", f"first={candidate.first == floor}+{base}", f"r{min(rank, 3)}+per{min(names, 2)}+{base}", f"len{bucket(candidate.last - candidate.first)}+{base}", f"relay={_relayed(scene, option, candidate)}+{base}+{cue}", f"head={scene.key(candidate.first)}"]
+    before = before if before in _PREPOSITIONS or len(before) == 1 or before in ("ông", "bà") else "w"
+    near = f"gap{bucket(gap)}+c{min(commas, 2)}"
+    return [
+        *features, f"r{min(rank, 4)}+{base}", f"{near}+{base}", near, f"p={before}+{base}", f"p={before}+{near}",
+        f"first={candidate.first == _sentence_first(scene, candidate.first)}+{base}", f"r{min(rank, 3)}+per{names}+{base}",
+        f"len{bucket(candidate.last - candidate.first)}+{base}", f"relay={_relayed(scene, option, candidate)}+{base}+{cue}",
+        f"relay={_relayed(scene, option, candidate)}+{candidate.kind}", f"head={scene.key(candidate.first)}+{candidate.where}",
+        f"next={_kind_at(scene, candidate.last)}+{base}",
+    ]
+
+
+def _kind_at(scene: Scene, token: int) -> str:
+    if token in scene.cues:
+        return "cue"
+    key = scene.key(token)
+    return "light" if token < len(scene.light) and scene.light[token] else key if key in _PREPOSITIONS or len(key) < 2 else "w"
+
+
+def _rival(scene: Scene, option: Option, candidate: Candidate, pool: Sequence[Candidate]) -> str:
+    """The kind of the first other candidate that stands directly beside the cue, only adverbs between."""
+    for other in pool:
+        if other is not candidate and other.first >= 0 and other.kind != "TEXT":
+            gap, commas = _gap(scene, option, other)
+            if gap == 0 and commas == 0:
+                overlaps = candidate.first >= 0 and other.first < candidate.last and candidate.first < other.last
+                return other.kind + ("-over" if overlaps else "")
+    return "none"
 
 
 def _gap(scene: Scene, option: Option, candidate: Candidate) -> tuple[int, int]:
@@ -112,18 +188,20 @@ def _gap(scene: Scene, option: Option, candidate: Candidate) -> tuple[int, int]:
     low, high = (candidate.last, cue) if candidate.last <= cue else (scene.cues[cue].last if option.cue >= 0 else cue, candidate.first)
     inner = range(low, max(low, high))
     commas = sum(scene.tokens[i].key in (",", "(", "-", "–") for i in inner)
-    return sum(scene.tokens[i].key not in ADVERBS and scene.time_at[i] < 0 for i in inner) - commas, commas
+    return sum(not scene.light[i] for i in inner) - commas, commas
 
 
 def _relayed(scene: Scene, option: Option, candidate: Candidate) -> str:
     """Whether a relaying cue (`dẫn lời`) stands between the candidate and its cue, or just before the candidate."""
     if option.cue < 0:
         return "-"
-    low, high = min(candidate.last, option.cue), max(candidate.first, option.cue)
-    if any(i in scene.cues and scene.cues[i].value.kind == "relay" for i in range(low, high)) and candidate.last <= option.cue:
+    if candidate.last <= option.cue and any(_is_relay(scene, i) for i in range(candidate.last, option.cue + 1)):
         return "through"
-    near = range(max(candidate.first - 4, 0), candidate.first)
-    return "said" if any(scene.cue_at[i] >= 0 and scene.cues[scene.cue_at[i]].value.kind == "relay" for i in near) else "no"
+    return "said" if any(_is_relay(scene, i) for i in range(max(candidate.first - 4, 0), candidate.first)) else "no"
+
+
+def _is_relay(scene: Scene, token: int) -> bool:
+    return token in scene.cues and scene.cues[token].value.kind == "relay"
 
 
 def _at_start(scene: Scene, option: Option) -> str:
@@ -131,9 +209,9 @@ def _at_start(scene: Scene, option: Option) -> str:
     return bucket(first - _sentence_first(scene, first))
 
 
-def rank_candidates(scene: Scene, option: Option, chain: str | None, model: Logistic) -> tuple[Candidate, float] | None:
+def rank_candidates(scene: Scene, option: Option, context: Context, model: Logistic) -> tuple[Candidate, float] | None:
     """The likeliest speaker and its probability; None where there is no candidate."""
-    pool = find_candidates(scene, option, chain)
+    pool = find_candidates(scene, option, context)
     scored = [(model.score(speaker_features(scene, option, c, pool, rank)), -rank, c) for rank, c in enumerate(pool)]
     if not scored:
         return None

@@ -12,9 +12,9 @@ _MALE = frozenset(("ông", "ngài", "anh"))
 _SAME = {
     "bộ trưởng ngoại giao": "ngoại trưởng", "thứ trưởng ngoại giao": "thứ trưởng ngoại giao", "phó ngoại trưởng": "thứ trưởng ngoại giao",
     "người phát ngôn": "phát ngôn viên", "nữ phát ngôn viên": "phát ngôn viên", "phó phát ngôn viên": "phát ngôn viên", "uỷ viên": "ủy viên",
-    "thủ tướng chính phủ": "thủ tướng", "người đứng đầu": "nhà lãnh đạo", "lãnh đạo": "nhà lãnh đạo", "cao uỷ": "cao ủy",
+    "người đứng đầu": "nhà lãnh đạo", "lãnh đạo": "nhà lãnh đạo", "cao uỷ": "cao ủy",
     "nghị sỹ": "nghị sĩ", "nhà vua": "quốc vương", "huấn luyện viên trưởng": "huấn luyện viên", "hlv": "huấn luyện viên",
-    "đại biểu quốc hội": "đại biểu", "đbqh": "đại biểu", "tham mưu trưởng liên quân": "tham mưu trưởng", "bác sỹ": "bác sĩ", "tiến sỹ": "tiến sĩ",
+    "đbqh": "đại biểu", "tham mưu trưởng liên quân": "tham mưu trưởng", "bác sỹ": "bác sĩ", "tiến sỹ": "tiến sĩ",
 }
 LEADERS = frozenset((
     "tổng thống", "thủ tướng", "chủ tịch", "chủ tịch nước", "tổng bí thư", "quốc vương", "nhà lãnh đạo", "tổng thư ký",
@@ -30,7 +30,7 @@ OFFICES = {
     "tổng thống": "president", "phó tổng thống": "vice president", "thủ tướng": "prime minister", "phó thủ tướng": "deputy prime minister",
     "quốc vương": "monarch", "nữ hoàng": "monarch", "nhà lãnh đạo": "leader", "tổng bí thư": "party leader", "ngoại trưởng": "foreign minister",
     "bộ trưởng quốc phòng": "defence minister", "bộ trưởng tài chính": "finance minister", "bộ trưởng nội vụ": "interior minister",
-    "chủ tịch quốc hội": "speaker", "tổng thư ký": "secretary-general", "tổng tham mưu trưởng": "chief of staff", "chủ tịch nước": "president",
+    "tổng thư ký": "secretary-general", "tổng tham mưu trưởng": "chief of staff", "chủ tịch nước": "president",
     "chủ tịch": "president", "cố vấn an ninh quốc gia": "security adviser", "phát ngôn viên": "spokesperson",
 }
 

@@ -172,6 +172,9 @@ def _continues(grid: Grid, part: Match[PhrasePart]) -> bool:
     if i >= len(grid.tokens):
         return False
     preposition = grid.tokens[part.first].key
+    following = grid.parts.get(i)
+    if following and following.value == "classifier" and following.last < len(grid.tokens):
+        i = following.last
     number = grid.mention_at[i]
     if number >= 0:
         return grid.mentions[number].type != "PER" and preposition not in {"với", "về", "do", "cho", "và"}

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from thoisu.annotate.referents.people import OFFICES, Person, holds, office_key, read_people
 from thoisu.annotate.referents.phrases import Grid, Phrase
+from thoisu.lexicon.entities import office_holder
 from thoisu.model import Referent
 
 # A name right after these is no subject of its sentence.
@@ -30,6 +31,8 @@ class Seen(Struct, gc=False):
     subject: bool
     named: bool
     words: str
+    names: frozenset[str] = frozenset()
+    number: str = "s"
 
 
 class Discourse:
@@ -91,7 +94,8 @@ class Discourse:
         start, end = self.grid.tokens[phrase.first].start, self.grid.tokens[phrase.last - 1].end
         kind = {"office": "PER", "person": "PER", "pronoun": "PER", "honorific": "PER"}.get(phrase.role.kind, "ORG")
         self.seen.append(
-            Seen(self.grid.sentence_of(phrase.first), phrase.first, entity, kind, self._is_subject(phrase.first), named, phrase.role.words)
+            Seen(self.grid.sentence_of(phrase.first), phrase.first, entity, kind, self._is_subject(phrase.first), named, phrase.role.words,
+                 frozenset(self.grid.mentions[n].entity for n in phrase.names), "p" if phrase.plural else "s")
         )
         yield Referent(start, end, entity, named, rule)
 
@@ -120,6 +124,13 @@ class Discourse:
                 return pointed
         if kind == "body" and not phrase.plural:
             return None
+        if phrase.role.words in ("ông chủ", "bà chủ", "chủ nhân", "người đứng đầu") and phrase.names:
+            house = self._find_master(phrase)
+            if house:
+                return house
+        earlier = self._find_earlier(phrase)
+        if earlier:
+            return earlier, "description"
         if kind == "outlet" and (phrase.names or phrase.role.words not in _PRESS):
             return (words, "description") if phrase.role.words in _PRESS else None
         return words, "description"
@@ -139,7 +150,8 @@ class Discourse:
                     return seen.entity, "pronoun_plural"
             return None
         here = self.grid.sentence_of(phrase.first)
-        candidates = [s for s in self.seen[-_MEMORY:] if s.kind == "PER" and self._agrees(s, gender)]
+        recent = [s for s in self.seen[-_MEMORY:] if s.kind == "PER" and self._agrees(s, gender) and s.number != "p"]
+        candidates = [s for s in recent if s.named or not gender or s.sentence >= here - 1 and s.subject] or recent
         if not candidates:
             return None
         sentence = candidates[-1].sentence
@@ -176,7 +188,30 @@ class Discourse:
         """Who of the article's people held the office of one of the states or bodies when the article came out."""
         office = OFFICES.get(key)
         for name in sorted(names) if office else ():
-            del name  # the tenures are on their way
+            holder = office_holder(str(office), name, self.published)
+            if holder in self.people:
+                return holder
+        return None
+
+    def _find_master(self, phrase: Phrase) -> tuple[str, str] | None:
+        """The head of state behind `ông chủ Nhà Trắng`, where the article names him."""
+        for number in phrase.names:
+            state = _HOUSES.get(self.grid.mentions[number].entity)
+            holder = self._find_sitting("tổng thống", {state}) if state else None
+            if holder:
+                return holder, "tenure"
+        return None
+
+    def _find_earlier(self, phrase: Phrase) -> str | None:
+        """The words of an earlier description that this one takes up: `Nguồn tin` after `một nguồn tin giấu tên`."""
+        names = {self.grid.mentions[n].entity for n in phrase.names}
+        for seen in reversed(self.seen[-_MEMORY:]):
+            if seen.words == phrase.role.words and not seen.named:
+                if names:
+                    if names == seen.names:
+                        return seen.entity
+                elif not phrase.indefinite and phrase.role.kind == "person" and phrase.last == phrase.head + len(seen.words.split()):
+                    return seen.entity
         return None
 
     def _find_pointed(self, phrase: Phrase) -> tuple[str, str] | None:
@@ -216,6 +251,8 @@ class Discourse:
         return None
 
 
+# Buildings that stand for a head of state.
+_HOUSES = {"White House": "United States", "Kremlin": "Russia", "Blue House": "South Korea", "Élysée Palace": "France"}
 _PRESS = frozenset(("truyền thông", "truyền thông nhà nước", "báo chí", "báo giới", "phương tiện truyền thông"))
 # Written small and alone, these name an office or a body of people, not its holder.
 _ALSO_COMMON = frozenset([
