@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from thoisu.lexicon import load_rows
+from thoisu.lexicon.entities import find_entity, offices_of
 from thoisu.model import Document, Mention
 
 _FILLER = re.compile(
@@ -25,6 +26,7 @@ _STATE_BODY = re.compile(
 )
 _JOINT_BODY = re.compile(r"hội đồng|ủy ban|uỷ ban|diễn đàn|nhóm công tác|nhóm làm việc|nhóm liên lạc|tổ công tác|cơ chế", re.IGNORECASE)
 _TIE = re.compile(r"[\s–-]+|,?\s+(?:và|với|cùng)\s+")
+_ABROAD = re.compile(r"(?<!\w)(?:tại|ở|chống|về|với|thân)\s\Z")
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -34,14 +36,23 @@ def _office() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w))) + r")\Z", re.IGNORECASE)
 
 
-@cache
-def load_homes() -> dict[str, str]:
-    """Capitals that stand for their governments, and the states they stand for.
+_STATE_KINDS = frozenset({"capital", "government", "ministry", "parliament", "body", "military", "court"})
 
-    >>> load_homes()["Moscow"]
-    'Russia'
+
+def known_home(name: str, day: str | None = None) -> str | None:
+    """The state or body that the entity base has a name act for on a day: a capital, a ministry, a holder of an office; None where unknown.
+
+    >>> known_home("Moscow"), known_home("Jens Stoltenberg", "2016-11-24")
+    ('Russia', 'NATO')
     """
-    return {row[0]: row[3] for row in load_rows("entity_states") if row[2] == "capital" and row[3]}
+    entity = find_entity(name)
+    if entity is None:
+        return None
+    if entity.type != "PER":
+        return entity.country if entity.kind in _STATE_KINDS else None
+    terms = offices_of(name)
+    held = [t for t in terms if day and t.covers(day)] or (list(terms) if len({t.country for t in terms}) == 1 else [])
+    return held[-1].country if held else None
 
 
 class Parties:
@@ -65,7 +76,7 @@ class Parties:
         for _ in range(4):  # a spokesman of a ministry of a state; a loop in the data ends here
             found = self._homes.get(name)
             if found is None:
-                found = self._homes[name] = name if name in self.types else self._of_description(name)
+                found = self._homes[name] = name if name in self.types else known_home(name) or self._of_description(name)
             if found == name:
                 break
             name = found
@@ -94,9 +105,10 @@ class Parties:
 
 
 def learn_parties(docs: Iterable[Document], known: Mapping[str, str] | None = None) -> Parties:
-    """What the articles, and `known` (name to home) before them, show of who acts for whom.
+    """What `known` (name to home), the entity base and the articles show of who acts for whom.
 
-    A home needs more articles for it than for any other; a tie goes to the first in the alphabet.
+    For a person the articles' titles go before the base, which knows offices but not always the day. The home that most articles show is
+    taken, the first in the alphabet of equals.
     """
     docs = list(docs)
     types = _types(docs)
@@ -120,7 +132,11 @@ def learn_parties(docs: Iterable[Document], known: Mapping[str, str] | None = No
             if home and home != mention.entity:
                 votes.setdefault(mention.entity, Counter())[home] += 1
     homes = {name: min(count, key=lambda h: (-count[h], h)) for name, count in sorted(votes.items())}
-    homes |= {**load_homes(), **(known or {})}
+    day = max((d.published or "" for d in docs), default="")[:10] or None
+    for name, kind in types.items():
+        if (kind != "PER" or name not in homes) and (found := known_home(name, day)) and found != name:
+            homes[name] = found
+    homes |= known or {}
     return Parties(homes, joint, types, surfaces)
 
 
@@ -165,7 +181,7 @@ def _named_last(name: str, surfaces: Mapping[str, str]) -> str | None:
     """Whom the last one to five words of a name name, the longest first; not the whole of it."""
     starts = [m.start() for m in _TOKEN.finditer(name)]
     for start in starts[max(1, len(starts) - 5) :]:
-        if (found := surfaces.get(name[start:])) is not None:
+        if (found := surfaces.get(name[start:])) is not None and not _ABROAD.search(name, 0, start):
             return found
     return None
 
