@@ -1,0 +1,38 @@
+"""Mentions of a document: tag the text, then say who each name is."""
+
+from collections.abc import Iterator
+
+from thoisu.annotate.names.features import hash_features
+from thoisu.annotate.names.link import Name, link_names
+from thoisu.annotate.names.sheet import Sheet, make_sheet
+from thoisu.annotate.names.tagger import Tagged, load_crf, read_labels
+from thoisu.model import Document, Mention
+
+_AROUND = 24
+
+
+def tag_names(text: str) -> tuple[Sheet, list[Tagged]]:
+    """The sheet of a text and the names in it as token ranges with types."""
+    sheet = make_sheet(text)
+    if not sheet.tokens:
+        return sheet, []
+    crf = load_crf("names_first")
+    return sheet, read_labels(crf.decode(crf.scores(hash_features(sheet)), sheet.sequences), sheet.sequences)
+
+
+def find_mentions(doc: Document) -> Iterator[Mention]:
+    """The names of a document in order, without overlaps, each with its type and canonical id.
+
+    >>> from thoisu.extract.given import article_from_text
+    >>> doc = Document(article_from_text("a", "Tổng thống Nga Putin gặp ông Obama ở Hà Nội.", "2013-10-01"))
+    >>> [m.entity for m in find_mentions(doc)]
+    ['Russia', 'Vladimir Putin', 'Barack Obama', 'Hanoi']
+    """
+    text = doc.text
+    sheet, tagged = tag_names(text)
+    names = []
+    for t in tagged:
+        start, end = sheet.tokens[t.first].start, sheet.tokens[t.last - 1].end
+        names.append(Name(start, end, t.type, text[start:end], text[max(0, start - _AROUND) : start], text[end : end + _AROUND]))
+    for name, entity in zip(names, link_names(names, doc.published), strict=True):
+        yield Mention(name.start, name.end, name.type, entity, "names-crf")

@@ -1,0 +1,184 @@
+"""What the tagger sees of a document: tokens in sequences, and integer attributes of each token in numpy columns."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from thoisu.annotate.names.gazetteer import find_known, load_titles
+from thoisu.annotate.names.runs import Run, find_runs, is_initial, run_key
+from thoisu.annotate.names.stats import load_capital_shares, load_context_clusters, load_run_clusters
+from thoisu.lexicon import load_rows
+from thoisu.text.match import Token, find_tokens
+from thoisu.text.segment import find_sentences
+
+Column = NDArray[np.int64]
+MAX_SEQUENCE = 240
+COLUMNS = (
+    "word", "shape", "share", "suffix", "surname", "glue", "initial", "caps", "gaz", "gazpos", "title", "before", "runpos", "runlen",
+    "coarse", "fine", "left", "right", "leftword", "rightword", "head",
+)
+
+
+class Sheet(NamedTuple):
+    """The tokens of a text, the sequences they form (half-open token ranges), its capital runs, and one column per attribute."""
+
+    text: str
+    tokens: Sequence[Token]
+    sequences: list[tuple[int, int]]
+    runs: list[Run]
+    columns: dict[str, Column]
+
+
+class _Static(NamedTuple):
+    word: int
+    shape: int
+    share: int
+    suffix: int
+    surname: int
+
+
+_statics: dict[str, _Static] = {}
+
+
+@cache
+def _surnames() -> dict[str, int]:
+    return {name: ("vi", "zh", "ko").index(kind) + 1 for name, kind in load_rows("surnames")}
+
+
+def shape_of(surface: str) -> int:
+    """A number for how a token is written: capital, capitals, lower case, mixed, digits by length, or a mark.
+
+    >>> shape_of("NATO") != shape_of("Nga") != shape_of("nga")
+    True
+    """
+    if surface[0].isdigit():
+        return 20 + min(len(surface), 5) + (6 if "." in surface or "," in surface else 0)
+    if not surface[0].isalpha():
+        return 40
+    if surface.islower():
+        return 1
+    if len(surface) == 1:
+        return 2
+    if surface.isupper():
+        return 3 if len(surface) <= 5 else 4
+    if surface[0].isupper() and surface[1:].islower():
+        return 5 if surface.isascii() else 6
+    return 7 if surface[0].isupper() else 8
+
+
+def _static(surface: str, key: str) -> _Static:
+    if len(_statics) > 200_000:
+        _statics.clear()
+    shape = shape_of(surface)
+    suffix = crc32(key[-3:].encode("utf-8", "surrogatepass")) if shape > 1 and shape < 20 else 0
+    found = _Static(
+        crc32(key.encode("utf-8", "surrogatepass")) + 1, shape, load_capital_shares().get(key, 0), suffix, _surnames().get(surface.capitalize(), 0)
+    )
+    _statics[surface] = found
+    return found
+
+
+def make_sheet(text: str) -> Sheet:
+    """The sheet of a text in canonical form; linear in its length."""
+    tokens = find_tokens(text)
+    sequences = _sequences(text, tokens)
+    runs = find_runs(text, tokens)
+    n = len(tokens)
+    columns = {name: np.zeros(n, np.int64) for name in COLUMNS}
+    if n:
+        rows = [_statics.get(text[t.start : t.end]) or _static(text[t.start : t.end], t.key) for t in tokens]
+        table = np.array(rows, np.int64)
+        for k, name in enumerate(_Static._fields):
+            columns[name] = table[:, k]
+        _layout(text, tokens, sequences, columns)
+        _known(text, tokens, runs, columns)
+        _titles(tokens, columns)
+        _runs(text, tokens, runs, columns)
+        _heads(text, tokens, sequences, columns)
+    return Sheet(text, tokens, sequences, runs, columns)
+
+
+def _sequences(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    i, n = 0, len(tokens)
+    for sentence in find_sentences(text):
+        first = i
+        while i < n and tokens[i].start < sentence.end:
+            i += 1
+        out += [(a, min(a + MAX_SEQUENCE, i)) for a in range(first, i, MAX_SEQUENCE)]
+    out += [(a, min(a + MAX_SEQUENCE, n)) for a in range(i, n, MAX_SEQUENCE)]
+    return out
+
+
+def _layout(text: str, tokens: Sequence[Token], sequences: Sequence[tuple[int, int]], columns: dict[str, Column]) -> None:
+    columns["glue"][:] = [1] + [1 if b.start > a.end else 2 for a, b in zip(tokens, tokens[1:], strict=False)]
+    columns["initial"][:] = [2 if is_initial(text, tokens, i) else 1 for i in range(len(tokens))]
+    shape = columns["shape"]
+    for a, b in sequences:
+        columns["initial"][a] = 3
+        letters = shape[a:b][(shape[a:b] < 20)]
+        if len(letters) > 3 and ((letters == 3) | (letters == 4) | (letters == 2)).mean() > 0.7:
+            columns["caps"][a:b] = 1
+
+
+def _known(text: str, tokens: Sequence[Token], runs: Sequence[Run], columns: dict[str, Column]) -> None:
+    firsts, lasts = {r.first for r in runs}, {r.last for r in runs}
+    gaz, gazpos = columns["gaz"], columns["gazpos"]
+    for match in find_known(text, tokens):
+        fit = 4 * (match.first in firsts) + 8 * (match.last in lasts)
+        gaz[match.first : match.last] = match.value
+        gazpos[match.first : match.last] = 2 + fit
+        gazpos[match.first] = 1 + fit
+
+
+def _titles(tokens: Sequence[Token], columns: dict[str, Column]) -> None:
+    title, before, n = columns["title"], columns["before"], len(tokens)
+    for match in load_titles().find(tokens):
+        value = match.value or 0
+        title[match.first : match.last] = 2 * value + 1
+        title[match.first] = 2 * value
+        if match.last < n:
+            before[match.last] = value
+
+
+def _runs(text: str, tokens: Sequence[Token], runs: Sequence[Run], columns: dict[str, Column]) -> None:
+    clusters, around = load_run_clusters(), load_context_clusters()
+    keys = [t.key for t in tokens]
+    for run in runs:
+        first, last = run
+        # A first word that is seldom a name elsewhere does not belong to the run's own statistics.
+        inner = first + 1 if last - first > 1 and columns["initial"][first] > 1 and columns["share"][first] < 5 else first
+        coarse, fine = clusters.get(run_key(tokens, inner, last), (0, 0))
+        span = slice(first, last)
+        columns["runpos"][span] = 2
+        columns["runpos"][last - 1] = 3
+        columns["runpos"][first] = 1 if last - first > 1 else 4
+        if inner > first:
+            columns["runpos"][first], columns["runpos"][inner] = 5, 1 if last - inner > 1 else 4
+        columns["runlen"][span] = min(last - inner, 6)
+        columns["coarse"][span], columns["fine"][span] = coarse, fine
+        left, right = keys[max(0, inner - 2) : inner], keys[last : last + 2]
+        if left:
+            columns["left"][span] = around.get("L " + " ".join(left)) or around.get("l " + left[-1], 0)
+            columns["leftword"][span] = columns["word"][inner - 1]
+        if right:
+            columns["right"][span] = around.get("R " + " ".join(right)) or around.get("r " + right[0], 0)
+            columns["rightword"][span] = columns["word"][last]
+
+
+def _heads(text: str, tokens: Sequence[Token], sequences: Sequence[tuple[int, int]], columns: dict[str, Column]) -> None:
+    """For each token, the last capitalised head of an organisation or work before it in its sentence, and how far it is."""
+    title, runpos, word, head = columns["title"].tolist(), columns["runpos"].tolist(), columns["word"], columns["head"]
+    for a, b in sequences:
+        last, code = -99, 0
+        for i in range(a, b):
+            if i - last <= 12 and i > last:
+                head[i] = code * 8 + min((i - last + 1) // 2, 5)
+            if title[i] in (6, 8) and runpos[i]:
+                last, code = i, int(word[i])
+            elif tokens[i].key in ".!?;:\"”":
+                last = -99
