@@ -130,7 +130,8 @@ def test_filters_of_events_and_statements(store: Store) -> None:
 
 def test_channels_between_parties(store: Store) -> None:
     change = ChannelChange("resumed", "2015-05", (evidence(),), 1)
-    store.record.replace_channels([Channel("c1", "hotline", ("NATO", "Nga"), (change,)), Channel("c2", "phone", ("Nga", "Mỹ"), (change,))])
+    store.record.replace_channels("hotline", [Channel("c1", "hotline", ("NATO", "Nga"), (change,))])
+    store.record.replace_channels("phone", [Channel("c2", "phone", ("Nga", "Mỹ"), (change,))])
     assert [c.id for c in store.record.channels(["Nga", "NATO"])] == ["c1"]
     assert store.record.channels(kind="phone")[0].state == "resumed"
 
@@ -141,7 +142,7 @@ def test_neighbours_of_an_article_that_changes_count_as_changed(store: Store) ->
         store.features.add(id_, b"s", [b"1"], b"f", [7])
     store.features.add_edges([("a", "b", 0.5)])
     store.features.add_copies([CopyPair("a", "b", 0.5, 0.5, 0.5)])
-    store.features.clear_changed()
+    store.features.forget_changed("ab")
     store.features.drop_edges("a")
     assert store.features.changed() == ["b"]
     assert store.features.neighbours("a") == []

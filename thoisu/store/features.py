@@ -95,9 +95,9 @@ class Features:
         """How many articles wait for their stories."""
         return int(self._db.run("SELECT count(*) FROM changed").fetchone()[0])
 
-    def clear_changed(self) -> None:
-        """Say that the record is up to date."""
-        self._db.run("DELETE FROM changed")
+    def forget_changed(self, articles: Iterable[str]) -> None:
+        """Say that the stories of these articles are up to date."""
+        self._db.run_many("DELETE FROM changed WHERE article = ?", [(a,) for a in articles])
 
     def neighbours(self, article: str) -> list[str]:
         """Articles linked to this one by an edge or a copy."""

@@ -1,6 +1,6 @@
 """The record: stories, statements, events, discrepancies, channels, relations; written story by story, read by filters."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -28,6 +28,7 @@ class StoryPart(Struct, frozen=True):
     statements: tuple[Statement, ...]
     events: tuple[Event, ...]
     discrepancies: tuple[Discrepancy, ...]
+    contacts: tuple[tuple[str, bytes], ...] = ()  # key and packed contact, for the channels
 
 
 class Speaker(Struct, frozen=True):
@@ -64,6 +65,7 @@ class Record:
             self._forget_story(story)
         for part in parts:
             self._write_story(part)
+        self._db.run("INSERT INTO stale VALUES ('connections') ON CONFLICT DO NOTHING")
         new = {p.story.id: set(p.story.articles) for p in parts}
         for story, articles in before.items():
             if story in new or not new:
@@ -79,6 +81,8 @@ class Record:
         for kind, ref in refs:
             self._forget_line(kind, ref)
         for sql in (
+            "INSERT INTO changed_key SELECT DISTINCT key FROM contact WHERE story = ? ON CONFLICT DO NOTHING",
+            "DELETE FROM contact WHERE story = ?",
             "DELETE FROM statement_about WHERE statement IN (SELECT id FROM statement WHERE story = ?)",
             "DELETE FROM event_party WHERE event IN (SELECT id FROM event WHERE story = ?)",
             "DELETE FROM statement WHERE story = ?", "DELETE FROM event WHERE story = ?", "DELETE FROM discrepancy WHERE story = ?",
@@ -122,15 +126,27 @@ class Record:
             parties = [(e.id, p, "actor") for p in e.actors] + [(e.id, p, "recipient") for p in e.recipients]
             self._db.run_many("INSERT INTO event_party VALUES (?, ?, ?) ON CONFLICT DO NOTHING", parties)
             self._write_line("event", e.id, e.tellings[0].evidence.words if e.tellings else "")
+        for number, (key, value) in enumerate(part.contacts):
+            self._db.run("INSERT INTO contact VALUES (?, ?, ?, ?)", (story.id, key, number, value))
+            self._db.run("INSERT INTO changed_key VALUES (?) ON CONFLICT DO NOTHING", (key,))
         for d in part.discrepancies:
             self._db.run("INSERT INTO discrepancy VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", (d.id, story.id, d.about, d.field, pack(d)))
 
-    def replace_channels(self, channels: Iterable[Channel]) -> None:
-        """Write all channels anew."""
-        self._db.run("DELETE FROM channel_party")
-        self._db.run("DELETE FROM channel")
+    def changed_keys(self) -> list[str]:
+        """Keys of contacts whose channels are still to be brought up to date."""
+        return [r[0] for r in self._db.run("SELECT key FROM changed_key ORDER BY key")]
+
+    def contacts(self, key: str) -> list[bytes]:
+        """The packed contacts of a key, by story."""
+        return [r[0] for r in self._db.run("SELECT value FROM contact WHERE key = ? ORDER BY story, number", (key,))]
+
+    def replace_channels(self, key: str, channels: Iterable[Channel]) -> None:
+        """Write the channels of a key anew."""
+        self._db.run("DELETE FROM channel_party WHERE channel IN (SELECT id FROM channel WHERE key = ?)", (key,))
+        self._db.run("DELETE FROM channel WHERE key = ?", (key,))
+        self._db.run("DELETE FROM changed_key WHERE key = ?", (key,))
         for c in channels:
-            self._db.run("INSERT INTO channel VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", (c.id, c.kind, c.state, pack(c)))
+            self._db.run("INSERT INTO channel VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", (c.id, key, c.kind, c.state, pack(c)))
             self._db.run_many("INSERT INTO channel_party VALUES (?, ?) ON CONFLICT DO NOTHING", [(c.id, p) for p in c.parties])
 
     def replace_relations(self, relations: Iterable[Relation]) -> None:
@@ -139,6 +155,26 @@ class Record:
         self._db.run_many(
             "INSERT INTO relation VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", ((r.actor, r.recipient, r.month or "", pack(r)) for r in relations)
         )
+
+    def stale(self) -> bool:
+        """Whether stories were written since what runs across them was."""
+        return self._db.run("SELECT 1 FROM stale LIMIT 1").fetchone() is not None
+
+    def set_fresh(self) -> None:
+        """Say that what runs across stories is up to date."""
+        self._db.run("DELETE FROM stale")
+
+    def replace_links(self, links: Mapping[str, str]) -> None:
+        """Write anew which event of a later story tells again which event of an earlier one."""
+        self._db.run("DELETE FROM event_link")
+        self._db.run_many("INSERT INTO event_link VALUES (?, ?)", list(links.items()))
+
+    def retellings(self, event: str) -> list[Event]:
+        """Events of other stories that tell this one again, or the one that this tells again."""
+        first = self._db.run("SELECT first FROM event_link WHERE event = ?", (event,)).fetchone()
+        root = first[0] if first else event
+        sql = "SELECT e.value FROM event e WHERE e.id <> ? AND (e.id = ? OR e.id IN (SELECT event FROM event_link WHERE first = ?)) ORDER BY e.id"
+        return [unpack(r[0], Event) for r in self._db.run(sql, (event, root, root))]
 
     def replace_threads(self, threads: Iterable[Thread]) -> None:
         """Write all threads anew and tell their stories."""

@@ -115,7 +115,15 @@ CREATE TABLE event_party (event TEXT NOT NULL, party TEXT NOT NULL, role TEXT NO
 CREATE INDEX event_party_party ON event_party (party);
 CREATE TABLE discrepancy (id TEXT PRIMARY KEY, story TEXT, about TEXT NOT NULL, field TEXT NOT NULL, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE INDEX discrepancy_story ON discrepancy (story);
-CREATE TABLE channel (id TEXT PRIMARY KEY, kind TEXT NOT NULL, state TEXT, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE contact (               -- what stories tell of lines of contact; channels are made of all contacts of a key
+    story TEXT NOT NULL, key TEXT NOT NULL, number INTEGER NOT NULL, value BLOB NOT NULL, PRIMARY KEY (story, key, number)
+) WITHOUT ROWID;
+CREATE INDEX contact_key ON contact (key);
+CREATE TABLE changed_key (key TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE channel (id TEXT PRIMARY KEY, key TEXT NOT NULL, kind TEXT NOT NULL, state TEXT, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE INDEX channel_key ON channel (key);
+CREATE TABLE stale (what TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE event_link (event TEXT PRIMARY KEY, first TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE channel_party (channel TEXT NOT NULL, party TEXT NOT NULL, PRIMARY KEY (channel, party)) WITHOUT ROWID;
 CREATE INDEX channel_party_party ON channel_party (party);
 CREATE TABLE relation (
