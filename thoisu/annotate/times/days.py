@@ -120,8 +120,10 @@ _BEFORE_DATE = re.compile(
     r"(?:^|\W)(?:từ|đến|tới|hết|ngày|hôm|và|hoặc|trước|sau|vào|kể từ|hạn chót|tính đến|qua|hồi|thứ [\w]+|hay|sinh|mất|tuần|nay|đợt|lễ|nhân)[ ]{1,2}\(?$|[(,][ ]?$|[-–—:|][ ]$|(?:^|\n)[ ]?$"
 )
 _AFTER_DATE = re.compile(r"[ ]{0,2}(?:$|[),;:.\n(]|vừa qua|tới|này|đến|và|tại|ở|của|nhưng|là|khi|năm|\(|[-–])")
-_SCORE_BEFORE = re.compile(r"(?:tỉ số|tỷ số|thắng|thua|hòa|hoà|tỷ lệ|tỉ lệ|kết quả|chiếm|hơn|gần|khoảng|số|nghị định|thông tư|quyết định|đường|nhà|hẻm|phiên bản|ngõ|ngách|quốc lộ|quảng trường|công viên|bệnh viện|trường|cầu|nhà máy|chung cư|căn hộ|tiểu khu|điểm|chiến thắng|dẫn|ở mức|phố|tổ|lô|khoản|điều)[ ](?:là |với |trước |tới |sít sao |đậm |chung cuộc )?$")
-_SHARE_AFTER = re.compile(r"[ ](?:số|phiếu|các|trong|người|dân|đại biểu|thành viên|tổng|diện|nước|quân|lực|cổ|thời|chặng|đoạn|giá|sản|thế|[a-z]+ viên|khối|chiều|quãng|trận|hộ|tài|bàn|set)(?!\w)")
+_SCORE_BEFORE = re.compile(r"(?:tỉ số|tỷ số|thắng|thua|hòa|hoà|tỷ lệ|tỉ lệ|kết quả|chiếm|hơn|gần|khoảng|số|nghị định|thông tư|quyết định|đường|nhà|hẻm|phiên bản|ngõ|ngách|quốc lộ|quảng trường|công viên|bệnh viện|trường|cầu|nhà máy|chung cư|căn hộ|tiểu khu|điểm|chiến thắng|dẫn|ở mức|phố|tổ|lô|lớp|khối|khoản|điều)[ ](?:là |với |trước |tới |sít sao |đậm |chung cuộc )?$")
+_LIST_BEFORE = re.compile(r"\d[/-]\d{1,2}(?:[,;]| rồi| và| hay)?[ ]$")  # set after set of a match
+_LIST_AFTER = re.compile(r"[,;][ ]\d[/-]\d(?!\d)")
+_SHARE_AFTER = re.compile(r"[ ](?:xô|nhóm|số|phiếu|các|trong|người|dân|đại biểu|thành viên|tổng|diện|nước|quân|lực|cổ|thời|chặng|đoạn|giá|sản|thế|[a-z]+ viên|khối|chiều|quãng|trận|hộ|tài|bàn|set)(?!\w)")
 
 
 def _bare_is_date(scene: Scene, match: re.Match[str]) -> bool:
@@ -131,6 +133,8 @@ def _bare_is_date(scene: Scene, match: re.Match[str]) -> bool:
     if before[-1:] and (before[-1].isalnum() or before[-1] in "/.-–$€#") or re.search(r"\d[ ]$", before) or re.match(r"[ ]\d", key[end : end + 2]):
         return False
     if match["d"] + match["m"] in ("247", "2424") or _SCORE_BEFORE.search(before):
+        return False
+    if _LIST_BEFORE.search(before) or (_LIST_AFTER.match(key, end) and max(int(match["d"]), int(match["m"])) <= 7):
         return False
     share = int(match["d"]) < int(match["m"]) and match["sep"].strip() == "/" and len(match["m"]) < 3
     if _SHARE_AFTER.match(key, end):
