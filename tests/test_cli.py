@@ -1,0 +1,229 @@
+"""The commands as a person uses them: on the samples, and with input that is wrong."""
+
+import gzip
+import json
+import os
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from thoisu.cli import main
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+
+
+class Result(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> Run:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("THOISU_DB", raising=False)
+
+    def run_(*args: object) -> Result:
+        monkeypatch.setattr(sys, "argv", ["thoisu", *map(str, args)])
+        code = 0
+        try:
+            main()
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        out, err = capsysbinary.readouterr()
+        return Result(code, out.decode(), err.decode())
+
+    return run_
+
+
+@pytest.fixture(scope="session")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The record of the samples."""
+    path = tmp_path_factory.mktemp("record") / "mau.db"
+    argv = sys.argv
+    sys.argv = ["thoisu", "ingest", str(SAMPLES), "--db", str(path), "--jobs", "1", "--quiet"]
+    try:
+        main()
+    except SystemExit as stop:
+        assert not stop.code, "ingest of the samples failed"
+    finally:
+        sys.argv = argv
+    return path
+
+
+def rows(result: Result) -> list[dict[str, object]]:
+    assert result.code == 0, result.err
+    return [json.loads(line) for line in result.out.splitlines()]
+
+
+def test_every_page_of_the_samples_is_accounted_for(run: Run, record: Path) -> None:
+    (status,) = rows(run("status", "--db", record, "--json"))
+    pages = status["pages"]
+    assert isinstance(pages, dict)
+    assert pages["pages"] == sum(pages[k] for k in ("articles", "copies", "versions", "same", "refused"))
+    assert pages["refused"] == len(status["refusals"])  # type: ignore[arg-type]
+    assert pages["versions"] >= 1
+    assert pages["copies"] >= 3
+    assert dict(pages["reasons"]).keys() >= {"empty", "binary", "not_vietnamese", "invalid_json"}
+
+
+def test_ingest_again_adds_nothing(run: Run, record: Path, tmp_path: Path) -> None:
+    db = tmp_path / "again.db"
+    shutil.copy(record, db)
+    before = rows(run("status", "--db", db, "--json"))
+    (report,) = rows(run("ingest", SAMPLES, "--db", db, "--json"))
+    assert report["known"] == report["pages"]
+    assert report["stories_changed"] == 0
+    assert rows(run("status", "--db", db, "--json")) == before
+    said = run("ingest", SAMPLES, "--db", db).out
+    assert "Không có gì mới" in said
+
+
+def test_stories_are_listed_and_shown(run: Run, record: Path) -> None:
+    listed = rows(run("stories", "--db", record, "--order", "size", "--json"))
+    assert listed[0]["articles"] >= 3  # type: ignore[operator]
+    assert listed[0]["origins"] <= listed[0]["articles"]  # type: ignore[operator]
+    shown = run("story", listed[0]["id"], "--db", record)
+    assert shown.code == 0
+    assert str(listed[0]["title"]) in shown.out
+    assert "Phát biểu" in shown.out
+
+
+def test_quotes_of_a_speaker_typed_without_accents(run: Run, record: Path) -> None:
+    said = rows(run("quotes", "--speaker", "stoltenberg", "--db", record, "--json"))
+    assert said
+    assert {s["speaker"] for s in said} == {"Jens Stoltenberg"}
+    about = rows(run("quotes", "--speaker", "stoltenberg", "--about", "nga", "--db", record, "--json"))
+    assert 0 < len(about) <= len(said)
+
+
+def test_events_between_two_in_a_span_of_time(run: Run, record: Path) -> None:
+    found = rows(run("events", "--actor", "nga", "--type", "consult", "--from", "2016", "--to", "12/2016", "--db", record, "--json"))
+    assert found
+    assert all(e["type"] == "CONSULT" and str(e["date"]).startswith("2016") for e in found)
+
+
+def test_channels_between_nato_and_russia(run: Run, record: Path) -> None:
+    found = rows(run("channels", "Nga", "NATO", "--db", record, "--json"))
+    assert {"council", "hotline"} & {c["kind"] for c in found}
+    text = run("channels", "nga", "nato", "--db", record).out
+    assert "NATO" in text
+
+
+def test_timeline_is_in_order(run: Run, record: Path) -> None:
+    dates = [str(e["date"]) for e in rows(run("timeline", "NATO", "Nga", "--db", record, "--json"))]
+    assert dates
+    assert dates == sorted(dates)
+
+
+def test_search_without_accents_finds_accented_text(run: Run, record: Path) -> None:
+    plain, accented = (rows(run("search", w, "--db", record, "--json")) for w in ("hoi dong", "hội đồng"))
+    assert accented
+    assert {h["ref"] for h in accented} <= {h["ref"] for h in plain}
+    assert "Không thấy" in run("search", "xyzzyq", "--db", record).out
+
+
+def test_show_prints_an_article_with_its_layers(run: Run, record: Path) -> None:
+    hit = rows(run("search", "NATO", "--db", record, "--json"))[0]
+    shown = run("show", hit["ref"], "--db", record)
+    assert str(hit["title"]) in shown.out
+    (doc,) = rows(run("show", str(hit["ref"])[:12], "--db", record, "--json"))
+    assert doc["article"]["id"] == hit["ref"]  # type: ignore[index]
+
+
+def test_other_readings(run: Run, record: Path) -> None:
+    for command in (("copies",), ("relations", "nga"), ("discrepancies",), ("entity", "nga"), ("stories",), ("events",), ("status",)):
+        result = run(*command, "--db", record)
+        assert result.code == 0, (command, result.err)
+        assert result.out.strip()
+        assert run(*command, "--db", record, "--lang", "en").code == 0
+
+
+def test_export_writes_every_kind_and_reads_back(run: Run, record: Path, tmp_path: Path) -> None:
+    out = tmp_path / "ra"
+    assert run("export", "--format", "jsonl", "--to", out, "--db", record).code == 0
+    stories = [json.loads(line) for line in (out / "stories.jsonl").read_text(encoding="utf-8").splitlines()]
+    (status,) = rows(run("status", "--db", record, "--json"))
+    assert len(stories) == status["record"]["story"]  # type: ignore[index]
+
+
+def test_streams_read_and_write_jsonl(run: Run, tmp_path: Path) -> None:
+    text = "Cầu Bịa mở lại\n\nNgày 24/11, ông Đỗ Văn Thử nói: “Cầu đã mở lại cho xe.”\n\nTheo TASS, hai bên đã họp."
+    docs = tmp_path / "docs.jsonl"
+    docs.write_text(json.dumps({"id": "a", "text": text, "published": "2016-11-25T08:00:00+07:00"}) + "\n", encoding="utf-8")
+    (row,) = rows(run("annotate", docs))
+    assert {"id", "entities", "times", "quotes", "events", "sources"} <= row.keys()
+    assert run("annotate", docs, "-o", tmp_path / "out.jsonl").code == 0
+    assert json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8")) == row
+    packed = tmp_path / "docs.jsonl.gz"
+    packed.write_bytes(gzip.compress(docs.read_bytes()))
+    assert rows(run("annotate", packed)) == [row]
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "words"),
+    [
+        (("ingest", "khong-co"), 2, "khong-co"),
+        (("stories", "--db", "khong-co.db"), 2, "thoisu ingest"),
+        (("annotate", "khong-co.jsonl"), 2, "no such file"),
+        (("stories", "--order", "mau"), 2, "--order"),
+        (("events", "--type", "NHẢY", "--db", "{record}"), 2, "CONSULT"),
+        (("events", "--from", "hôm qua", "--db", "{record}"), 2, "2016-11-24"),
+        (("export", "--format", "pdf", "--to", "x", "--db", "{record}"), 2, "jsonl"),
+        (("story", "khong-co", "--db", "{record}"), 7, "thoisu stories"),
+        (("show", "khong-co", "--db", "{record}"), 7, "khong-co"),
+        (("timeline", "Xyzzyq", "--db", "{record}"), 7, "Xyzzyq"),
+        (("stories", "--lang", "fr", "--db", "{record}"), 2, "vi and en"),
+        (("stories", "--limit", "0", "--db", "{record}"), 2, "--limit"),
+        (("serve", "--port", "99999", "--db", "{record}"), 2, "--port"),
+    ],
+)
+def test_bad_input_is_told_clearly(run: Run, record: Path, args: tuple[str, ...], code: int, words: str) -> None:
+    result = run(*(a.format(record=record) for a in args))
+    assert result.code == code, result
+    assert words in result.err + result.out
+    assert "Traceback" not in result.err
+
+
+def test_invalid_json_names_the_line(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "bad.jsonl"
+    path.write_text('{"id": "a", "text": "x"}\n{"id": \n', encoding="utf-8")
+    result = run("annotate", path, "-o", tmp_path / "out.jsonl")
+    assert result.code == 3
+    assert "bad.jsonl, line 2" in result.err
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_a_database_of_another_program(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as db:
+        db.execute("CREATE TABLE theirs (x)")
+    db.close()
+    result = run("ingest", SAMPLES, "--db", path)
+    assert result.code == 4
+    assert "another program" in result.err
+
+
+def test_folders_without_a_readable_page(run: Run, tmp_path: Path) -> None:
+    empty = tmp_path / "trong"
+    empty.mkdir()
+    assert run("ingest", empty, "--db", tmp_path / "a.db").code == 3
+    (empty / "rong.txt").write_text("", encoding="utf-8")
+    result = run("ingest", empty, "--db", tmp_path / "a.db")
+    assert result.code == 3
+    assert "empty 1" in result.err
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_read_only_folder(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "khoa"
+    folder.mkdir(mode=0o500)
+    assert run("ingest", SAMPLES, "--db", folder / "a.db").code == 4
