@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from thoisu.annotate.names.features import hash_features
-from thoisu.annotate.names.link import Name, link_names
+from thoisu.annotate.names.kin import Name
+from thoisu.annotate.names.link import link_names
 from thoisu.annotate.names.sheet import Sheet, make_sheet
 from thoisu.annotate.names.tagger import Tagged, load_crf, read_labels
 from thoisu.model import Document, Mention
 
-_AROUND = 24
+_AROUND = 32
 
 
 def tag_names(text: str) -> tuple[Sheet, list[Tagged]]:
@@ -30,9 +31,10 @@ def find_mentions(doc: Document) -> Iterator[Mention]:
     """
     text = doc.text
     sheet, tagged = tag_names(text)
-    names = []
+    names, last = [], 0
     for t in tagged:
         start, end = sheet.tokens[t.first].start, sheet.tokens[t.last - 1].end
-        names.append(Name(start, end, t.type, text[start:end], text[max(0, start - _AROUND) : start], text[end : end + _AROUND]))
+        names.append(Name(start, end, t.type, text[start:end], text[max(last, start - _AROUND) : start], text[end : end + _AROUND]))
+        last = end
     for name, entity in zip(names, link_names(names, doc.published), strict=True):
         yield Mention(name.start, name.end, name.type, entity, "names-crf")

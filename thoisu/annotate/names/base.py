@@ -1,0 +1,116 @@
+"""The entity base by name key: who may bear a name, in what sense, and who fits a document best."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import cache
+
+from thoisu.annotate.names.gazetteer import short_names
+from thoisu.annotate.names.keys import BODY_HEAD, PLACE_HEAD, name_key
+from thoisu.lexicon import load_rows
+from thoisu.lexicon.entities import Entity, find_entity, load_entities, offices_of
+from thoisu.model import MentionType
+
+Index = dict[str, tuple[Entity, ...]]
+# A place may stand for a body and a body for a place only where the thing is both to its readers.
+_CROSSING = frozenset(("state", "territory", "capital", "body", "ministry", "parliament", "international", "platform", "agency", "government", "ship"))
+# Of these the text's own fullest name is the id, not the base's.
+_OWN_WORDS = frozenset(("weapon", "aircraft", "product"))
+
+
+def _collect(pairs: Iterable[tuple[str, Entity]]) -> Index:
+    found: dict[str, list[Entity]] = defaultdict(list)
+    for name, entity in pairs:
+        key = name_key(name)
+        if entity not in found[key]:
+            found[key].append(entity)
+    return {key: tuple(entities) for key, entities in found.items()}
+
+
+@cache
+def _full() -> Index:
+    base = load_entities().values()
+    index = _collect((name, e) for e in base for name in (e.id, e.id.split(" (")[0], *e.names))
+    # Where the head is written small the mention is what follows it: `đảng Bảo thủ` gives `Bảo thủ`.
+    rests = _collect((name[m.end() :], e) for e in base for name in e.names if name[0].islower() for m in [BODY_HEAD.match(name_key(name))] if m)
+    return {**rests, **index}
+
+
+@cache
+def _compound() -> Index:
+    base = load_entities()
+    return _collect((short, base[id]) for short, id in load_rows("short_states"))
+
+
+@cache
+def _short() -> Index:
+    people = (e for e in load_entities().values() if e.kind == "person" and e.country not in ("China", "Taiwan", "South Korea", "North Korea"))
+    return _collect((name, e) for e in people for name in short_names(e))
+
+
+@cache
+def _priors() -> dict[tuple[str, str], float]:
+    return {(name_key(name), id): float(prior) for name, id, prior in load_rows("priors")}
+
+
+def candidates(key: str, type: MentionType) -> list[Entity]:
+    """Entities that a name of this key and type may name, also without the head before it (`Hãng tin TASS`, `TP Huế`)."""
+    found = _of_type(_full().get(key, ()), type)
+    if found:
+        return found
+    if type == "LOC":
+        rest = PLACE_HEAD.match(key)
+        return (_of_type(_full().get(key[rest.end() :], ()), type) if rest else []) or list(_compound().get(key, ()))
+    if type == "PER":
+        return []
+    rest = BODY_HEAD.match(key)
+    found = _of_type(_full().get(key[rest.end() :], ()), type) if rest else []
+    if not found and rest:  # `Hãng thông tấn Liên bang Nga ITAR-TASS`: the brand closes the name
+        brand = _full().get(key.rsplit(" ", 1)[-1], ())
+        found = [e for e in brand if e.type == type and e.kind in ("agency", "outlet", "institute", "international", "armed_group")]
+    return found
+
+
+def _of_type(entities: Iterable[Entity], type: MentionType) -> list[Entity]:
+    entities = tuple(entities)
+    same = [e for e in entities if e.type == type]
+    return same if same or type == "PER" else [e for e in entities if e.kind in _CROSSING]
+
+
+def short_people(key: str) -> tuple[Entity, ...]:
+    """People of the base who are known by this short name."""
+    return _short().get(key, ())
+
+
+def best(entities: Iterable[Entity], key: str, states: Counter[str], date: str | None, least: float = 0.0) -> Entity | None:
+    """The entity that fits the name and the document best: its prior, its country spoken of, in office on the day."""
+    ranked = [(fit(e, key, states, date), -i, e) for i, e in enumerate(entities)]
+    top = max(ranked, key=lambda r: r[:2], default=None)
+    return top[2] if top and top[0] >= least else None
+
+
+def fit(entity: Entity, key: str, states: Counter[str], date: str | None) -> float:
+    """How well an entity fits: 0 where nothing speaks for it."""
+    value = _priors().get((key, entity.id), 0.0)
+    if entity.country and states[entity.country]:
+        value += 1.0 + min(states[entity.country], 10) / 10
+    if entity.kind == "person" and date:
+        terms = offices_of(entity.id)
+        value += 2.0 if any(t.covers(date) for t in terms) else 0.5 if terms else 0.0
+    return value
+
+
+@cache
+def in_own_words(id: str) -> bool:
+    """Whether an entity is called in an article what the article calls it: Vietnamese bodies, outlets and people, products, weapons.
+
+    >>> in_own_words("Bộ Công an"), in_own_words("TTXVN"), in_own_words("State Bank of Vietnam")
+    (True, False, False)
+    """
+    entity = find_entity(id)
+    if entity is None:
+        return False
+    if entity.kind in _OWN_WORDS:
+        return True
+    if entity.country != "Vietnam" or entity.type not in ("ORG", "PER"):
+        return False
+    return not id.isascii() and id not in ("Chính phủ", "Quốc hội", "Nhà nước", "Trung ương")
