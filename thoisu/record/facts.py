@@ -72,7 +72,8 @@ def find_number_facts(reading: Reading) -> Iterator[NumberFact]:
             before, after = tone_key(text[max(0, span.start - 24) : span.start]), tone_key(text[span.end : span.end + 50])
             match = _WORD_BEFORE.search(before)
             word = match.group(1) if match else ""
-            if value < 2 or word in _NO_COUNT or _in_range(before, after):
+            spelled = tone_key(text[span.start : span.end])
+            if value < 2 or word in _NO_COUNT or spelled == "năm" or _in_range(before, after):  # a lone `năm` is more often a year than five
                 continue
             toll = _AFTER_TOLL.match(after)
             unit = next(name for name, p in _TOLLS if p.fullmatch(toll.group(1))) if toll else _unit(after)
