@@ -102,7 +102,7 @@ def tell(happening: Happening, origins: Mapping[str, Origin]) -> Telling:
     """The telling of an event by one article, at its best sentence."""
     reading, mention = happening.reading, happening.mention
     span = happening.sentences[0]
-    at = next(t.start for t in mention.triggers if span.start <= t.start < max(span.end, t.start + 1))
+    at = next((t.start for t in mention.triggers if span.start <= t.start < span.end), span.start)
     path = told_by(reading, at)
     return Telling(
         evidence=reading.evidence(span.start, span.end), path=path, origin=origin_at(reading, path, origins), date=mention.date,
