@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from thoisu.model import Event
 from thoisu.record.dates import overlap, specificity
+from thoisu.record.parties import home_of
 from thoisu.record.tellings import Weights, share_words, weigh_words
 
 # Acts of which there is one between two parties, so that a telling without a date can be known by its words; talks and words recur.
@@ -16,7 +17,7 @@ _CANDIDATES = 40  # events of the same type and parties that one is compared wit
 def link_events(events: Iterable[Event], *, known: Mapping[str, str] | None = None) -> dict[str, str]:
     """Event id to the id of the event of an earlier story that it tells again; events that tell nothing again are left out.
 
-    Both have the same type and parties (`known` maps names to the state or body acted for), and either days that agree, or months that agree
+    Both have the same type and parties (those acted for; `known` maps names to them beside the entity base), and either days that agree, or months that agree
     and words alike, or, for acts that do not recur, words alike. Linking is transitive: every id leads to the first telling.
     """
     ordered = sorted(events, key=lambda e: (_told(e), e.id))
@@ -53,8 +54,8 @@ def _told(event: Event) -> str:
 
 
 def _key(event: Event, known: Mapping[str, str]) -> tuple[str, ...]:
-    actors = sorted({known.get(n, n) for n in event.actors})
-    recipients = sorted({known.get(n, n) for n in event.recipients})
+    actors = sorted({home_of(n, known) for n in event.actors})
+    recipients = sorted({home_of(n, known) for n in event.recipients})
     return (event.type, *actors, "->", *recipients)
 
 

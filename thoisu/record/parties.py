@@ -55,6 +55,20 @@ def known_home(name: str, day: str | None = None) -> str | None:
     return held[-1].country if held else None
 
 
+def home_of(name: str, known: Mapping[str, str], day: str | None = None) -> str:
+    """The state or body that a name acts for by `known`, else by the entity base on a day; followed to its end; the name where none is known.
+
+    >>> home_of("Bộ Ngư nghiệp", {"Bộ Ngư nghiệp": "Moscow"})
+    'Russia'
+    """
+    for _ in range(4):  # a loop in the data ends here
+        found = known.get(name) or known_home(name, day)
+        if found is None or found == name:
+            break
+        name = found
+    return name
+
+
 class Parties:
     """What a set of articles shows of who acts for whom.
 

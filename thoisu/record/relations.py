@@ -6,6 +6,7 @@ from typing import Literal
 
 from thoisu.model import Event, EventType, Relation
 from thoisu.record.dates import day_of, days_of
+from thoisu.record.parties import home_of
 
 Quad = Literal["verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"]
 
@@ -22,7 +23,8 @@ _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 def count_relations(events: Iterable[Event], *, known: Mapping[str, str] | None = None) -> Iterator[Relation]:
     """Edges between actors by month, sorted; only what is told to have happened counts, each event once.
 
-    `known` maps a name to the state or body acted for: the edge between those counts too (`Putin` meets `Obama`: Russia and United States).
+    The edge between the states or bodies acted for counts too (`Putin` meets `Obama`: Russia and United States); `known` maps names to them
+    where the entity base does not know better.
     What both do together (CONSULT, AGREE, COOPERATE) counts in both directions. A month of None is not known.
     """
     known = known or {}
@@ -46,21 +48,15 @@ def _pairs(event: Event, known: Mapping[str, str]) -> set[tuple[str, str]]:
     else:
         left, right = event.actors, event.recipients
     out: set[tuple[str, str]] = set()
+    days = days_of(event.date)
+    day = days[1] if days else None
     for a, b in product(left, right):
-        first, second = _home(a, known), _home(b, known)
+        first, second = home_of(a, known, day), home_of(b, known, day)
         if a != b and first != second:  # two names of one party are no relation
             out |= {(a, b), (first, second)}
             if event.type in _MUTUAL:
                 out |= {(b, a), (second, first)}
     return out
-
-
-def _home(name: str, known: Mapping[str, str]) -> str:
-    for _ in range(4):
-        if (found := known.get(name, name)) == name:
-            break
-        name = found
-    return name
 
 
 def _month(event: Event) -> str | None:

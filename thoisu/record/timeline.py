@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from thoisu.model import Event, Evidence, Statement, Telling, TimelineEntry
 from thoisu.record.dates import day_of, days_of, specificity
+from thoisu.record.parties import home_of
 from thoisu.record.tellings import share_words, weigh_words
 
 _MATERIAL = frozenset({"COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "CONSULT", "AGREE"})
@@ -25,7 +26,7 @@ def make_timeline(
 ) -> tuple[TimelineEntry, ...]:
     """Entries in the order of their dates, at most `limit`: those that most origins tell.
 
-    Each of `actors` has to take part (`known` maps a person to the state or body acted for, whose name then counts too). `start` and `end`
+    Each of `actors` has to take part, or somebody who acts for it (`known` maps names to the state or body beside the entity base). `start` and `end`
     are dates, both inclusive. An event without a date stands where it was first told; what was only possible is left out. Two entries of
     one day that say the same are one. The text is a sentence of a telling, after `Speaker:` for what is said.
     """
@@ -56,9 +57,10 @@ def _repeats(a: _Candidate, b: _Candidate) -> bool:
 
 
 def _takes_part(names: Iterable[str], wanted: tuple[str, ...], known: Mapping[str, str]) -> bool:
+    if not wanted:
+        return True
     named = set(names)
-    named |= {known[n] for n in named if n in known}
-    return all(w in named for w in wanted)
+    return named.issuperset(wanted) or {*named, *(home_of(n, known) for n in named)}.issuperset(wanted)
 
 
 def _from_events(events: Iterable[Event], wanted: tuple[str, ...], known: Mapping[str, str]) -> Iterator[_Candidate]:
