@@ -17,8 +17,8 @@ _CANDIDATES = 40  # events of the same type and parties that one is compared wit
 def link_events(events: Iterable[Event], *, known: Mapping[str, str] | None = None) -> dict[str, str]:
     """Event id to the id of the event of an earlier story that it tells again; events that tell nothing again are left out.
 
-    Both have the same type and parties (those acted for; `known` maps names to them beside the entity base), and either days that agree, or months that agree
-    and words alike, or, for acts that do not recur, words alike. Linking is transitive: every id leads to the first telling.
+    Both have the same type and parties (those acted for; `known` maps names to them beside the entity base), and either days that agree, or
+    months that agree and words alike, or, for acts that do not recur, words alike. Linking is transitive: every id leads to the first telling.
     """
     ordered = sorted(events, key=lambda e: (_told(e), e.id))
     index: dict[tuple[str, ...], list[tuple[Event, Weights]]] = {}
