@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from thoisu.extract.legacy import from_tcvn3
-from thoisu.text.normalize import clean_line
+from thoisu.extract.legacy import from_tcvn3, from_vni
+from thoisu.text.normalize import clean_line, tone_key
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
@@ -32,12 +32,19 @@ def text_of(page: dict[str, Any]) -> str:
     encoding = page.get("encoding", "utf-8")
     if line:
         return str(json.loads(raw.decode().split("\n")[int(line) - 1])["raw"])
-    return from_tcvn3(raw.decode("latin-1")) if encoding == "tcvn3" else raw.decode(encoding)
+    if encoding == "tcvn3":
+        return from_tcvn3(raw.decode("latin-1"))
+    return from_vni(raw.decode("cp1252")) if encoding == "vni" else raw.decode(encoding)
 
 
 def visible(text: str) -> str:
     """What a reader sees: without tags, entities and odd characters."""
     return clean_line(html.unescape(re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", text, flags=re.S)).replace("\n", " "))
+
+
+def retone(text: str) -> str:
+    """One style of tone marks, straight quotation marks."""
+    return tone_key(text).replace("“", '"').replace("”", '"')
 
 
 def ids(page: dict[str, Any]) -> str:
@@ -92,9 +99,11 @@ def test_a_version_has_the_address_of_its_page_and_other_words() -> None:
 
 
 @pytest.mark.parametrize("page", READABLE, ids=ids)
-def test_page_shows_the_title_and_byline_of_its_entry(page: dict[str, Any]) -> None:
+def test_page_shows_title_lead_and_byline_of_its_entry(page: dict[str, Any]) -> None:
     shown = visible(text_of(page))
     assert page["title"] in shown
+    assert retone(page["lead"]) in retone(shown)
+    assert page["paragraphs"] >= 4
     assert page["byline"] is None or page["byline"] in shown
     assert page.get("url", "") in text_of(page)
 
@@ -112,13 +121,13 @@ def test_encodings_are_what_they_claim() -> None:
         if page["outcome"] == "refused" or ":" in page["path"]:
             continue
         raw, encoding = (SAMPLES / page["path"]).read_bytes(), page.get("encoding", "utf-8")
-        if encoding in ("cp1258", "tcvn3"):
+        if encoding in ("cp1258", "tcvn3", "vni"):
             with pytest.raises(UnicodeDecodeError):
                 raw.decode("utf-8")
         else:
             raw.decode("utf-8", "strict")
         assert raw.startswith(b"\xef\xbb\xbf") == (encoding == "utf-8-sig")
-    assert {page.get("encoding") for page in MANIFEST} == {None, "cp1258", "tcvn3", "utf-8-sig"}
+    assert {page.get("encoding") for page in MANIFEST} == {None, "cp1258", "tcvn3", "vni", "utf-8-sig"}
 
 
 def test_the_odd_characters_are_there() -> None:
@@ -126,6 +135,16 @@ def test_the_odd_characters_are_there() -> None:
     assert sum(not unicodedata.is_normalized("NFC", text) for text in texts) == 1
     for sign in ("\u00a0", "\u200b", "\r\n", "thoả thuận", "thỏa thuận", "ảnh 1Tổng", "./."):
         assert any(sign in text for text in texts), ascii(sign)
+
+
+@pytest.mark.parametrize(("trick", "part"), [("sapô in hai lần", 0), ("thân bài in hai lần", -1)])
+def test_what_is_printed_twice_stands_there_twice(trick: str, part: int) -> None:
+    pages = [page for page in READABLE if any(trick in t for t in page["tricks"])]
+    assert len(pages) == 2
+    for page in pages:
+        shown = visible(text_of(page))
+        words = page["lead"] if part == 0 else shown[shown.index(page["lead"]) + len(page["lead"]) :][200:300]
+        assert shown.count(words) >= 2, page["path"]
 
 
 def test_refused_pages_are_broken_as_their_reason_says() -> None:
