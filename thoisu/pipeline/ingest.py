@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from thoisu.errors import NothingReadable, PageRefused
-from thoisu.extract import extract_article
+from thoisu.extract.article import extract_article
 from thoisu.model import Document, Page, Refusal
 from thoisu.pipeline.passes import update_record
 from thoisu.pipeline.stages import VERSIONS, annotate_document

@@ -6,12 +6,12 @@ from msgspec import UNSET, Struct, UnsetType
 
 from thoisu.errors import PageRefused
 from thoisu.export.rows import DocumentRow, credited_names, document_row
-from thoisu.extract import extract_article
+from thoisu.extract.article import extract_article
 from thoisu.extract.given import article_from_text
 from thoisu.model import Document, Page, PageFormat
 from thoisu.pipeline.stages import annotate_document
 from thoisu.pipeline.workers import batched, run_batches
-from thoisu.record.stories import assign_stories
+from thoisu.record.stories_group import assign_stories
 from thoisu.record.summary import summarize
 from thoisu.sources.rows import guess_format
 
