@@ -40,7 +40,8 @@ def ingest(
 
             def progress(what: str, n: int) -> None:
                 if what not in tasks:
-                    tasks[what] = bar.add_task(say(f"ingest_{what}", language), total=store.features.count_changed())
+                    total = n + store.features.count_missing() if what == "features" else store.features.count_changed() + n if what == "record" else n
+                    tasks[what] = bar.add_task(say(f"ingest_{what}", language), total=total)
                 bar.update(tasks[what], advance=n)
 
             report = run_ingest(paths, store, jobs=jobs or os.cpu_count() or 1, progress=progress)

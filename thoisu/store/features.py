@@ -33,6 +33,11 @@ class Features:
             )
         ]
 
+    def count_missing(self) -> int:
+        """How many current articles have no features yet."""
+        sql = "SELECT count(*) FROM article a LEFT JOIN feature f ON f.key = a.key WHERE a.current = 1 AND f.key IS NULL"
+        return int(self._db.run(sql).fetchone()[0])
+
     def drop_edges(self, article: str) -> None:
         """Forget what the former version of an article was linked to; its neighbours count as changed."""
         for table in ("copy", "edge"):
