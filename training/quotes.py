@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 import pycrfsuite
 
 from thoisu.annotate.quotes import read_quotes
@@ -28,8 +29,9 @@ from thoisu.model import Document
 from training.gold import bare_document, load_gold, load_scorer, score
 
 Example = tuple[Sequence[str], bool]
+Group = Sequence[Example]
 Row = dict[str, Any]
-STRENGTH = {"right": 1.0, "left": 1.0, "mark": 1.0, "stop": 1.0, "speaker": 1.0}  # L2, chosen by cross-validation over train
+STRENGTH = {"right": 1.0, "left": 1.0, "mark": 1.0, "stop": 1.0, "speaker": 4.0}  # L2, chosen by cross-validation over train
 
 
 def fit(examples: Iterable[Example], *, c2: float, least: int = 2) -> Logistic:
@@ -52,6 +54,30 @@ def fit(examples: Iterable[Example], *, c2: float, least: int = 2) -> Logistic:
         weights[feature] = weights.get(feature, 0.0) + (weight if label == "1" else -weight)
     bias = round(weights.pop("bias", 0.0), 3)
     return Logistic(bias, {f: round(w, 3) for f, w in sorted(weights.items()) if abs(w) >= 0.01})
+
+
+def fit_ranking(groups: Sequence[Group], *, c2: float, least: int = 2, iterations: int = 250) -> Logistic:
+    """Weights under which a right candidate scores above the others of its group (softmax over the group, L2), by gradient descent with momentum."""
+    seen = Counter(f for group in groups for features, _ in group for f in set(features))
+    index = {f: i for i, f in enumerate(sorted(f for f, n in seen.items() if n >= least))}
+    rows = [(g, [index[f] for f in features if f in index], label) for g, group in enumerate(groups) for features, label in group]
+    matrix = np.zeros((len(rows), len(index)), dtype=np.float32)
+    for i, (_, columns, _) in enumerate(rows):
+        matrix[i, columns] = 1.0
+    group_of = np.array([g for g, _, _ in rows])
+    right = np.array([label for _, _, label in rows], dtype=np.float32)
+    weights = np.zeros(len(index), dtype=np.float32)
+    speed = np.zeros_like(weights)
+    size = len(groups)
+    for _ in range(iterations):
+        scores = np.exp(np.clip(matrix @ weights, -30, 30))
+        everyone = scores / np.bincount(group_of, scores, minlength=size)[group_of]
+        good = scores * right
+        winners = good / np.bincount(group_of, good, minlength=size)[group_of]
+        gradient = matrix.T @ (winners - everyone).astype(np.float32) - c2 * weights
+        speed = 0.9 * speed + 0.01 * gradient
+        weights = weights + speed
+    return Logistic(0.0, {f: round(float(weights[i]), 3) for f, i in index.items() if abs(weights[i]) >= 0.01})
 
 
 def prepare(row: Row, doc: Document) -> tuple[Row, Document]:
@@ -81,10 +107,9 @@ def _span_iou(scene: Scene, option: Option, quote: Row) -> float:
     return shared / ((b - a) + (quote["end"] - quote["start"]) - shared) if shared > 0 else 0.0
 
 
-def examples_of(row: Row, doc: Document) -> dict[str, list[Example]]:
-    """Labelled examples of a document for each model."""
-    scene = make_scene(doc)
-    out: dict[str, list[Example]] = {"right": [], "left": [], "mark": [], "stop": [], "speaker": []}
+def examples_of(row: Row, scene: Scene) -> dict[str, list[Example]]:
+    """Labelled examples of a document for each yes/no model."""
+    out: dict[str, list[Example]] = {"right": [], "left": [], "mark": [], "stop": []}
     for cue in scene.cues:
         option = find_right(scene, cue)
         if option:
@@ -98,7 +123,6 @@ def examples_of(row: Row, doc: Document) -> dict[str, list[Example]]:
     for option in find_marked(scene):
         hit = any(_span_iou(scene, option, q) >= 0.8 for q in row["quotes"])
         out["mark"].append((mark_features(scene, option), hit))
-    out["speaker"] = speaker_examples(scene, row)
     return out
 
 
@@ -107,12 +131,12 @@ def _scorer() -> Any:
     return load_scorer()
 
 
-def speaker_examples(scene: Scene, row: Row) -> list[Example]:
+def speaker_groups(scene: Scene, row: Row) -> list[Group]:
     """The candidates of each gold quote that an option stands for, with the gold speaker before it as the chain."""
     names = _scorer().Names(row)
     options = [o for cue in scene.cues if (o := find_right(scene, cue))]
     options += [o for cue in scene.cues for o in find_left(scene, cue)] + list(find_marked(scene)) + list(find_heads(scene))
-    out: list[Example] = []
+    out: list[Group] = []
     chain: str | None = None
     told: list[tuple[int, int, str | None]] = []
     for quote in sorted(row["quotes"], key=lambda q: (q["start"], -q["end"])):
@@ -121,7 +145,8 @@ def speaker_examples(scene: Scene, row: Row) -> list[Example]:
             option = max(fits, key=lambda o: (_span_iou(scene, o, quote), o.side == "mark"))
             pool = find_candidates(scene, option, make_context(option, told, chain))
             labels = [names.same(quote["speaker"], c.entity) for c in pool]
-            out += [(speaker_features(scene, option, c, pool, i), labels[i]) for i, c in enumerate(pool)]
+            if any(labels):
+                out.append([(speaker_features(scene, option, c, pool, i), labels[i]) for i, c in enumerate(pool)])
         chain = quote["speaker"]
         told.append((scene.token_from(quote["start"]), scene.token_from(quote["end"]), chain))
     return out
@@ -147,11 +172,15 @@ def _stop_examples(scene: Scene, option: Option, end: int) -> list[Example]:
 
 def train(prepared: Iterable[tuple[Row, Document]]) -> QuoteModels:
     """The models of a set of documents."""
-    pools: dict[str, list[Example]] = {name: [] for name in STRENGTH}
+    pools: dict[str, list[Example]] = {name: [] for name in STRENGTH if name != "speaker"}
+    groups: list[Group] = []
     for row, doc in prepared:
-        for name, examples in examples_of(row, doc).items():
+        scene = make_scene(doc)
+        groups += speaker_groups(scene, row)
+        for name, examples in examples_of(row, scene).items():
             pools[name] += examples
-    return QuoteModels(**{name: fit(examples, c2=STRENGTH[name]) for name, examples in pools.items()})
+    models = {name: fit(examples, c2=STRENGTH[name]) for name, examples in pools.items()}
+    return QuoteModels(**models, speaker=fit_ranking(groups, c2=STRENGTH["speaker"]))
 
 
 def annotate(doc: Document, models: QuoteModels) -> Document:

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from thoisu.lexicon import load_rows
 
-CueClass = Literal["assertive", "belief", "commissive", "evaluative", "directive", "naming", "evidence", "attribution", "relay", "noun", "act"]
+CueClass = Literal["assertive", "belief", "commissive", "evaluative", "directive", "naming", "evidence", "attribution", "relay", "noun", "act", "none"]
 
 
 class Cue(NamedTuple):
@@ -17,7 +17,7 @@ class Cue(NamedTuple):
 
 @cache
 def load_cues() -> tuple[tuple[str, Cue], ...]:
-    """The cue words of `cues.tsv`.
+    """The cue words of `cues.tsv`, with the words that only look like one (`none`).
 
     >>> dict(load_cues())["cam kết"].kind
     'commissive'

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from thoisu.lexicon import load_rows
 
-RoleKind = Literal["pronoun", "honorific", "office", "person", "group", "body", "document", "outlet", "loose"]
+RoleKind = Literal["pronoun", "honorific", "office", "person", "group", "body", "document", "outlet", "loose", "none"]
 PhrasePart = Literal["quantifier", "prefix", "modifier", "connector", "demonstrative", "classifier", "field"]
 
 

@@ -94,7 +94,7 @@ def make_scene(doc: Document) -> Scene:
     party_at = _lay(len(tokens), [(parties[n].first, parties[n].last) for n in outer_last], outer_last)
     time_at = _lay(len(tokens), [_cover(starts, t) for t in doc.times or ()])
     named = _lay(len(tokens), [(p.first, p.last) for p in parties if p.kind not in ("REF", "DESC")])
-    cues = {m.first: m for m in _cue_matcher().find(tokens) if named[m.first] < 0}
+    cues = {m.first: m for m in _cue_matcher().find(tokens) if named[m.first] < 0 and m.value.kind != "none"}
     cue_at = _lay(len(tokens), [(m.first, m.last) for m in cues.values()], [m.first for m in cues.values()])
     light = [n >= 0 for n in time_at]
     for match in _adverb_matcher().find(tokens):

@@ -21,7 +21,6 @@ _NO_SPEAKER = frozenset(("tôi", "chúng", "ta", "rằng", "mình", "điều", "
 _DOCUMENTS = frozenset((
     "báo", "tuyên", "thông", "thư", "bức", "văn", "tài", "nghiên", "khảo", "thống", "số", "kết", "bản", "sách", "công", "nghị", "dữ", "thăm", "điều",
 ))
-_KINDS = {"pronoun": "PRO", "pronoun_far": "PRO", "pronoun_plural": "PRO", "side": "SIDE", "both": "BOTH", "pointed": "PNT", "pointed_recent": "PNT"}
 
 
 class Candidate(Struct, frozen=True, gc=False):
@@ -58,6 +57,8 @@ def find_candidates(scene: Scene, option: Option, context: Context) -> list[Cand
         if where == "before":
             parties.reverse()
         out += [Candidate(p.first, p.last, p.entity, _kind(p), where) for p in parties[:8]]
+        if where == "before" and option.cue >= 0:
+            out += _extended(scene, parties[:2], last)
         words = _bare_words(scene, first, last, where)
         if words and not any((c.first, c.last) == words for c in out):
             out.append(Candidate(*words, scene.words(*words), "TEXT", where))
@@ -68,8 +69,20 @@ def find_candidates(scene: Scene, option: Option, context: Context) -> list[Cand
     return out
 
 
+def _extended(scene: Scene, parties: Sequence[Party], cue: int) -> list[Candidate]:
+    """The nearest description with all the words up to its verb: `một người phát ngôn cho nhóm vận động`."""
+    end = cue
+    while end > 0 and scene.light[end - 1]:
+        end -= 1
+    for party in parties:
+        if party.kind == "DESC" and party.last < end <= party.first + 20:
+            if not any(scene.tokens[i].key in (",", ";", ".", ":") or i in scene.cues for i in range(party.last, end)):
+                return [Candidate(party.first, end, scene.words(party.first, end), "EXT", "before")]
+    return []
+
+
 def _kind(party: Party) -> str:
-    return _KINDS.get(party.rule, "TIT") if party.kind == "REF" else party.kind
+    return "PRO" if party.rule.startswith("pronoun") else party.kind
 
 
 def _told(option: Option, party: Party, context: Context) -> bool:
@@ -160,8 +173,29 @@ def speaker_features(scene: Scene, option: Option, candidate: Candidate, pool: S
         f"first={candidate.first == _sentence_first(scene, candidate.first)}+{base}", f"r{min(rank, 3)}+per{names}+{base}",
         f"len{bucket(candidate.last - candidate.first)}+{base}", f"relay={_relayed(scene, option, candidate)}+{base}+{cue}",
         f"relay={_relayed(scene, option, candidate)}+{candidate.kind}", f"head={scene.key(candidate.first)}+{candidate.where}",
-        f"next={_kind_at(scene, candidate.last)}+{base}",
+        f"next={_kind_at(scene, candidate.last)}+{base}", f"cue0={_governs(scene, option, candidate)}+{candidate.where}",
+        f"cue0={_governs(scene, option, candidate)}+{candidate.kind}+rival={rival}", f"pair={_pair(scene, candidate)}+{near}",
+        f"relay+head={_relayed(scene, option, candidate)}+{scene.key(candidate.first)}",
     ]
+
+
+def _governs(scene: Scene, option: Option, candidate: Candidate) -> bool:
+    """Whether the candidate is the subject of an earlier cue in the clause: it may speak on (`..., đồng thời cảnh báo`)."""
+    if option.cue < 0 or candidate.last > option.cue:
+        return False
+    for i in range(candidate.last, min(option.cue, candidate.last + 8)):
+        if i in scene.cues:
+            return True
+        if not scene.light[i]:
+            return False
+    return False
+
+
+def _pair(scene: Scene, candidate: Candidate) -> str:
+    """Whether the candidate is the first or the second of two joined names."""
+    if scene.key(candidate.last) in ("và", "cùng", "-", "–"):
+        return "first"
+    return "second" if any(scene.key(i) in ("và", "cùng", "-", "–") for i in range(max(candidate.first - 4, 0), candidate.first)) else "no"
 
 
 def _kind_at(scene: Scene, token: int) -> str:
@@ -186,9 +220,15 @@ def _gap(scene: Scene, option: Option, candidate: Candidate) -> tuple[int, int]:
     """Words that are no adverbs or times, and commas, between candidate and cue (or content)."""
     cue = option.cue if option.cue >= 0 else option.first
     low, high = (candidate.last, cue) if candidate.last <= cue else (scene.cues[cue].last if option.cue >= 0 else cue, candidate.first)
-    inner = range(low, max(low, high))
-    commas = sum(scene.tokens[i].key in (",", "(", "-", "–") for i in inner)
-    return sum(not scene.light[i] for i in inner) - commas, commas
+    gap = commas = depth = 0
+    for i in range(low, max(low, high)):
+        key = scene.tokens[i].key
+        depth += (key == "(") - (key == ")" and depth > 0)
+        if key in (",", "-", "–"):
+            commas += not depth
+        elif not (depth or key == ")" or scene.light[i]):
+            gap += 1
+    return gap, commas
 
 
 def _relayed(scene: Scene, option: Option, candidate: Candidate) -> str:

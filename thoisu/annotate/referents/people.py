@@ -25,6 +25,10 @@ GENERALS = frozenset((
     "đại tướng", "thượng tướng", "trung tướng", "thiếu tướng", "tướng", "vị tướng", "tư lệnh", "phó tư lệnh", "đô đốc",
     "phó đô đốc",
 ))
+SCHOLARS = frozenset((
+    "chuyên gia", "giáo sư", "phó giáo sư", "giảng viên", "học giả", "nhà phân tích", "nhà nghiên cứu", "tiến sĩ", "nhà khoa học", "nhà quan sát",
+    "cố vấn", "nhà bình luận",
+))
 # Offices as the tenures of the entity base call them.
 OFFICES = {
     "tổng thống": "president", "phó tổng thống": "vice president", "thủ tướng": "prime minister", "phó thủ tướng": "deputy prime minister",
@@ -87,8 +91,10 @@ def holds(person: Person, words: str) -> bool:
         return bool(person.titles & LEADERS)
     if key == "nhà ngoại giao":
         return bool(person.titles & DIPLOMATS)
-    if key in ("vị tướng", "tướng"):
+    if key in ("vị tướng", "tướng", "chỉ huy"):
         return bool(person.titles & GENERALS)
+    if key in ("chuyên gia", "nhà phân tích", "nhà nghiên cứu", "học giả"):
+        return bool(person.titles & SCHOLARS)
     if key in ("chủ tịch", "chủ tịch nước"):
         return bool(person.titles & {"chủ tịch", "chủ tịch nước"})
-    return any(title.endswith(" " + key) for title in person.titles)
+    return any(title.startswith(key + " ") or title.endswith(" " + key) for title in person.titles)

@@ -71,7 +71,7 @@ def make_grid(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], s
                 mention_at[i] = number
             i += 1
     nouns, words = _matchers()
-    roles = {m.first: m for m in nouns.find(tokens)}
+    roles = {m.first: m for m in nouns.find(tokens) if m.value.kind != "none"}
     parts = {m.first: m for m in words.find(tokens)}
     return Grid(text, tokens, mentions, mention_at, roles, parts, [s.start for s in sentences])
 
@@ -137,6 +137,7 @@ def _same_line(grid: Grid, token: int) -> bool:
 def _read_right(grid: Grid, match: Match[Role]) -> tuple[int, list[int], int | None, str | None]:
     """Take in modifiers, names and attached phrases after the head; stop before a person's name."""
     tokens, i, inner = grid.tokens, match.last, False
+    belongs = match.value.kind == "group" or match.value.words in ("gia đình", "văn phòng")  # văn phòng ông X, gia đình bà Y: the name belongs to the body
     names: list[int] = []
     if match.value.kind == "pronoun":
         beside = grid.mention_at[i] if i < len(tokens) and grid.mention_at[i] >= 0 else -1
@@ -144,7 +145,7 @@ def _read_right(grid: Grid, match: Match[Role]) -> tuple[int, list[int], int | N
     while i < len(tokens):
         number = grid.mention_at[i]
         if number >= 0:
-            if grid.mentions[number].type == "PER":
+            if grid.mentions[number].type == "PER" and not belongs:
                 return i, names, number, None
             names.append(number)
             while i < len(tokens) and grid.mention_at[i] == number:
@@ -158,12 +159,25 @@ def _read_right(grid: Grid, match: Match[Role]) -> tuple[int, list[int], int | N
         elif (role := grid.roles.get(i)) and role.value.kind in ("group", "body", "office") and tokens[i - 1].key != ",":
             i, inner = role.last, True
         elif role and role.value.kind in ("pronoun", "honorific"):
-            return i, names, _name_after(grid, role.last), None
+            named = _name_after(grid, role.last)
+            if not (belongs and named is not None and grid.mention_at[role.last] == named):
+                return i, names, named, None
+            i = role.last
+        elif tokens[i].key == "(" and (closed := _aside(grid, i)):
+            i = closed
         elif _capital(grid, i) and tokens[i].start == tokens[i - 1].end + 1:
-            i += 1
+            i = _capital_run(grid, i)
         else:
             return i, names, _name_after(grid, i), None
     return i, names, None, None
+
+
+def _aside(grid: Grid, i: int) -> int | None:
+    """Past an abbreviation in brackets after a name, where the phrase goes on: `đảng X (DX) đối lập`; None elsewhere."""
+    if i + 3 < len(grid.tokens) and grid.tokens[i + 2].key == ")" and grid.mention_at[i - 1] >= 0 and grid.mention_at[i + 1] >= 0:
+        following = grid.parts.get(i + 3)
+        return i + 3 if following and following.value in ("modifier", "demonstrative") else None
+    return None
 
 
 def _continues(grid: Grid, part: Match[PhrasePart]) -> bool:
@@ -186,6 +200,16 @@ def _continues(grid: Grid, part: Match[PhrasePart]) -> bool:
 
 def _capital(grid: Grid, i: int) -> bool:
     return grid.text[grid.tokens[i].start].isupper()
+
+
+def _capital_run(grid: Grid, i: int) -> int:
+    """Past a capital word and what hangs on it without a space: `LĐ-TB&XH`."""
+    i += 1
+    while i + 1 < len(grid.tokens) and grid.tokens[i].key in ("-", "&", ".") and grid.tokens[i].start == grid.tokens[i - 1].end:
+        if grid.tokens[i + 1].start != grid.tokens[i].end or not _capital(grid, i + 1):
+            break
+        i += 2
+    return i
 
 
 def _name_after(grid: Grid, i: int) -> int | None:

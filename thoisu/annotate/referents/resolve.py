@@ -114,7 +114,7 @@ class Discourse:
         bare = not (phrase.names or phrase.demonstrative or phrase.first < phrase.head) and words[0].islower()
         if bare and phrase.role.words in _ALSO_COMMON:
             return None
-        if kind == "office" and not phrase.plural:
+        if not phrase.plural and (kind == "office" or (kind == "person" and not phrase.indefinite and phrase.role.words in _LIKE_OFFICES)):
             holder = self._find_holder(phrase)
             if holder:
                 return holder
@@ -123,7 +123,7 @@ class Discourse:
             if pointed:
                 return pointed
         if kind == "body" and not phrase.plural:
-            return None
+            return self._find_bare_body(phrase) if words[0].isupper() and phrase.last == phrase.head + 1 else None
         if phrase.role.words in ("ông chủ", "bà chủ", "chủ nhân", "người đứng đầu") and phrase.names:
             house = self._find_master(phrase)
             if house:
@@ -154,15 +154,22 @@ class Discourse:
         candidates = [s for s in recent if s.named or not gender or s.sentence >= here - 1 and s.subject] or recent
         if not candidates:
             return None
+        sure = [s for s in candidates if gender and s.sentence >= here - 1 and self._gender(s) == gender]
+        candidates = sure or candidates
         sentence = candidates[-1].sentence
         group = [s for s in candidates if s.sentence == sentence]
         best = next((s for s in group if s.subject), group[-1])
+        if best.entity in self.people and gender and not self.people[best.entity].gender:
+            self.people[best.entity].gender = gender
         return best.entity, "pronoun" if sentence >= here - 1 else "pronoun_far"
 
     def _agrees(self, seen: Seen, gender: str | None) -> bool:
-        person = self.people.get(seen.entity)
-        known = person.gender if person else None
+        known = self._gender(seen)
         return known is None or gender is None or known == gender
+
+    def _gender(self, seen: Seen) -> str | None:
+        person = self.people.get(seen.entity)
+        return person.gender if person else None
 
     def _find_holder(self, phrase: Phrase) -> tuple[str, str] | None:
         """The person of the article who holds the office: by title beside a name, by tenure; the last named of several."""
@@ -191,6 +198,13 @@ class Discourse:
             holder = office_holder(str(office), name, self.published)
             if holder in self.people:
                 return holder
+        return None
+
+    def _find_bare_body(self, phrase: Phrase) -> tuple[str, str] | None:
+        """`Bộ`, `Sở`, `Đảng` written big and alone: the last named body that begins with the word."""
+        for seen in reversed(self.seen[-_MEMORY:]):
+            if seen.kind == "ORG" and seen.named and self.grid.tokens[seen.token].key == phrase.role.words:
+                return seen.entity, "pointed"
         return None
 
     def _find_master(self, phrase: Phrase) -> tuple[str, str] | None:
@@ -251,6 +265,10 @@ class Discourse:
         return None
 
 
+_LIKE_OFFICES = frozenset((
+    "nhà ngoại giao", "chuyên gia", "luật sư", "nghị sĩ", "thượng nghị sĩ", "hạ nghị sĩ", "nhà phân tích", "nhà nghiên cứu", "học giả", "đại biểu",
+    "thẩm phán", "công tố viên", "đô đốc", "đại tá", "bác sĩ", "giáo sư", "tiến sĩ",
+))
 # Buildings that stand for a head of state.
 _HOUSES = {"White House": "United States", "Kremlin": "Russia", "Blue House": "South Korea", "Élysée Palace": "France"}
 _PRESS = frozenset(("truyền thông", "truyền thông nhà nước", "báo chí", "báo giới", "phương tiện truyền thông"))
