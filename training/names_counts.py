@@ -19,14 +19,16 @@ from scipy.sparse import coo_matrix, diags
 from scipy.sparse.linalg import svds
 from sklearn.cluster import MiniBatchKMeans
 
+from thoisu.annotate.names.keys import name_key
 from thoisu.annotate.names.runs import find_runs, is_capital, is_initial, run_key
+from thoisu.lexicon.entities import load_entities
 from thoisu.text.match import find_tokens
 from thoisu.text.normalize import clean_line
 from training.gold import SHARED
 
 WORK = Path(__file__).resolve().parents[1] / "scratch" / "names" / "counts.pickle"
 MODELS = Path(__file__).resolve().parents[1] / "thoisu" / "models"
-MIN_RUN, MIN_CONTEXT, MIN_SYLLABLE = 6, 25, 15
+MIN_RUN, MIN_CONTEXT, MIN_SYLLABLE = 5, 25, 15
 SEED = 13
 
 
@@ -78,7 +80,7 @@ def cluster() -> None:
     with open(WORK, "rb") as file:
         lower, upper, runs, pairs = pickle.load(file)
     write_syllables(lower, upper)
-    names = sorted(r for r, n in runs.items() if n >= MIN_RUN)
+    names = without_states({r for r, n in runs.items() if n >= MIN_RUN})
     totals: Counter[str] = Counter()
     for (_, context), n in pairs.items():
         totals[context] += n
@@ -91,6 +93,13 @@ def cluster() -> None:
     with open(MODELS / "names_contexts.tsv", "w", encoding="utf-8") as out:
         out.writelines(f"{name}\t{a}\n" for name, a in zip(around, side, strict=True))
     print(len(names), "runs", len(around), "contexts")
+
+
+def without_states(names: set[str]) -> list[str]:
+    """The names without those that are a state and another name (`Nga Sergei Lavrov`), sorted."""
+    states = {name_key(n) for e in load_entities().values() if e.kind == "state" for n in e.names}
+    pairs = {n for n in names for at in [i for i, c in enumerate(n) if c == " "] if n[:at] in states and n[at + 1 :] in names}
+    return sorted(names - pairs)
 
 
 def write_syllables(lower: Counter[str], upper: Counter[str]) -> None:
@@ -108,13 +117,12 @@ def factorise(names: list[str], around: list[str], pairs: Counter[tuple[str, str
     cells = [(row[r], column[c], n) for (r, c), n in pairs.items() if r in row and c in column]
     i, j, n = (np.array(x) for x in zip(*cells, strict=True))
     table = coo_matrix((n.astype(float), (i, j)), shape=(len(names), len(around))).tocsr()
-    by_row, by_column, total = np.asarray(table.sum(1)).ravel(), np.asarray(table.sum(0)).ravel() ** 0.75, table.sum()
-    table = diags(1 / by_row) @ table @ diags(by_column.sum() / by_column)
+    by_row, by_column = np.asarray(table.sum(1)).ravel(), np.asarray(table.sum(0)).ravel() ** 0.75
+    table = diags(1 / np.maximum(by_row, 1)) @ table @ diags(by_column.sum() / by_column)
     table.data = np.maximum(0, np.log(table.data))
     table.eliminate_zeros()
     u, s, vt = svds(table, k=100, random_state=SEED)
     left, right = u * np.sqrt(s), vt.T * np.sqrt(s)
-    del total
     return tuple(x / np.maximum(1e-9, np.linalg.norm(x, axis=1, keepdims=True)) for x in (left, right))  # type: ignore[return-value]
 
 

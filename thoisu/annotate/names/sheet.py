@@ -1,6 +1,6 @@
 """What the tagger sees of a document: tokens in sequences, and integer attributes of each token in numpy columns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 from zlib import crc32
@@ -18,7 +18,7 @@ from thoisu.text.segment import find_sentences
 Column = NDArray[np.int64]
 MAX_SEQUENCE = 240
 COLUMNS = (
-    "word", "shape", "share", "suffix", "surname", "glue", "initial", "caps", "gaz", "gazpos", "title", "before", "runpos", "runlen",
+    "word", "shape", "share", "suffix", "surname", "glue", "initial", "caps", "gaz", "gazpos", "title", "before", "runpos", "runlen", "segment",
     "coarse", "fine", "left", "right", "leftword", "rightword", "head",
 )
 
@@ -146,13 +146,12 @@ def _titles(tokens: Sequence[Token], columns: dict[str, Column]) -> None:
 
 
 def _runs(text: str, tokens: Sequence[Token], runs: Sequence[Run], columns: dict[str, Column]) -> None:
-    clusters, around = load_run_clusters(), load_context_clusters()
+    around = load_context_clusters()
     keys = [t.key for t in tokens]
     for run in runs:
         first, last = run
         # A first word that is seldom a name elsewhere does not belong to the run's own statistics.
         inner = first + 1 if last - first > 1 and columns["initial"][first] > 1 and columns["share"][first] < 5 else first
-        coarse, fine = clusters.get(run_key(tokens, inner, last), (0, 0))
         span = slice(first, last)
         columns["runpos"][span] = 2
         columns["runpos"][last - 1] = 3
@@ -160,14 +159,41 @@ def _runs(text: str, tokens: Sequence[Token], runs: Sequence[Run], columns: dict
         if inner > first:
             columns["runpos"][first], columns["runpos"][inner] = 5, 1 if last - inner > 1 else 4
         columns["runlen"][span] = min(last - inner, 6)
-        columns["coarse"][span], columns["fine"][span] = coarse, fine
-        left, right = keys[max(0, inner - 2) : inner], keys[last : last + 2]
-        if left:
-            columns["left"][span] = around.get("L " + " ".join(left)) or around.get("l " + left[-1], 0)
-            columns["leftword"][span] = columns["word"][inner - 1]
+        right = keys[last : last + 2]
         if right:
             columns["right"][span] = around.get("R " + " ".join(right)) or around.get("r " + right[0], 0)
             columns["rightword"][span] = columns["word"][last]
+        for a, b, coarse, fine in _segments(tokens, inner, last):
+            columns["coarse"][a:b], columns["fine"][a:b] = coarse, fine
+            columns["segment"][a:b] = 2
+            columns["segment"][a] = 1
+            left = keys[max(0, a - 2) : a]
+            if left:
+                columns["left"][a:b] = around.get("L " + " ".join(left)) or around.get("l " + left[-1], 0)
+                columns["leftword"][a:b] = columns["word"][a - 1]
+
+
+def _segments(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int, int, int]]:
+    """The run in parts that are known runs, the longest first from the left: (first, last, coarse cluster, fine cluster)."""
+    clusters = load_run_clusters()
+    whole = clusters.get(run_key(tokens, first, last))
+    if whole:
+        yield first, last, *whole
+        return
+    at = unknown = first
+    while at < last:
+        for end in range(min(last, at + 6), at, -1):
+            found = clusters.get(run_key(tokens, at, end))
+            if found and (end - at > 1 or last - first <= 2):
+                if unknown < at:
+                    yield unknown, at, 0, 0
+                yield at, end, *found
+                at = unknown = end
+                break
+        else:
+            at += 1
+    if unknown < last:
+        yield unknown, last, *clusters.get(run_key(tokens, unknown, last), (0, 0))
 
 
 def _heads(text: str, tokens: Sequence[Token], sequences: Sequence[tuple[int, int]], columns: dict[str, Column]) -> None:
