@@ -1,13 +1,16 @@
 """Documents built by hand, and a network that tests cannot reach."""
 
 import socket
+import sys
 from pathlib import Path
 
 import pytest
 
+from thoisu.cli import main
 from thoisu.extract.given import article_from_text
 from thoisu.model import Document
 
+SAMPLES = Path(__file__).parents[1] / "samples"
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 _connect = socket.socket.connect
 
@@ -35,3 +38,18 @@ def _only_loopback(self: socket.socket, address: object) -> None:
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", _only_loopback)
+
+
+@pytest.fixture(scope="session")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The record of the samples."""
+    path = tmp_path_factory.mktemp("record") / "mau.db"
+    argv = sys.argv
+    sys.argv = ["thoisu", "ingest", str(SAMPLES), "--db", str(path), "--jobs", "1", "--quiet"]
+    try:
+        main()
+    except SystemExit as stop:
+        assert not stop.code, "ingest of the samples failed"
+    finally:
+        sys.argv = argv
+    return path

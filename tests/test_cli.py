@@ -44,21 +44,6 @@ def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[byt
     return run_
 
 
-@pytest.fixture(scope="session")
-def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The record of the samples."""
-    path = tmp_path_factory.mktemp("record") / "mau.db"
-    argv = sys.argv
-    sys.argv = ["thoisu", "ingest", str(SAMPLES), "--db", str(path), "--jobs", "1", "--quiet"]
-    try:
-        main()
-    except SystemExit as stop:
-        assert not stop.code, "ingest of the samples failed"
-    finally:
-        sys.argv = argv
-    return path
-
-
 def rows(result: Result) -> list[dict[str, object]]:
     assert result.code == 0, result.err
     return [json.loads(line) for line in result.out.splitlines()]

@@ -26,10 +26,13 @@ def all_texts() -> dict[str, dict[Lang, str]]:
 def say(key: str, lang: Lang, **values: object) -> str:
     """The text of a key with its {places} filled; LexiconError for a key that the table lacks.
 
-    >>> say("articles_n", "vi", n=3)
-    '3 bài'
+    Where `n` is 1 and the table has a text `<key>_one`, that one is taken: English counts differ, Vietnamese ones do not.
+
+    >>> say("articles_n", "vi", n=3), say("articles_n", "en", n=1)
+    ('3 bài', '1 article')
     """
-    found = _texts().get(key)
+    found = _texts().get(f"{key}_one") if values.get("n") == 1 else None
+    found = found or _texts().get(key)
     if found is None:
         raise LexiconError(f"texts.tsv has no text {key!r}")
     return found[lang].format(**values) if values else found[lang]

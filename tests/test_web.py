@@ -1,0 +1,102 @@
+"""The desk on the samples: every page in both languages, links that lead somewhere, hostile text that stays text."""
+
+import re
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.conftest import document
+from tests.unit.test_store import keep, part
+from thoisu.store import Store
+from thoisu.web import make_app
+
+PAGES = ("/", "/kenh", "/phat-bieu", "/su-kien", "/ai", "/tinh-trang", "/tim?q=hoi+dong", "/tim", "/?xep=nguon", "/su-kien?ai=nga&loai=CONSULT")
+LINK = re.compile(r'(?:href|src|action)="([^"]*)"')
+
+
+@pytest.fixture(scope="module")
+def client(record: Path) -> TestClient:
+    return TestClient(make_app(record))
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_pages_answer_in_both_languages(client: TestClient, page: str, lang: str) -> None:
+    answer = client.get(page, headers={"Accept-Language": lang})
+    assert answer.status_code == 200
+    assert f'<html lang="{lang}">' in answer.text
+    assert len(answer.content) < 100_000
+    assert "script-src" not in answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+def test_every_link_leads_to_a_page_of_ours(client: TestClient) -> None:
+    seen, todo = set(), ["/"]
+    while todo and len(seen) < 150:
+        page = todo.pop(0)
+        answer = client.get(page)
+        assert answer.status_code == 200, page
+        for link in LINK.findall(answer.text):
+            assert not link.startswith(("http:", "https:", "//")), f"{page} asks for {link}"
+            target = link.replace("&amp;", "&").partition("#")[0]
+            if target.startswith("/") and target not in seen:
+                seen.add(target)
+                todo.append(target)
+
+
+def test_evidence_opens_at_its_words(client: TestClient) -> None:
+    story = next(link for link in LINK.findall(client.get("/?xep=nguon").text) if link.startswith("/tin/"))
+    link = next(x for x in LINK.findall(client.get(story).text) if "chu=" in x).replace("&amp;", "&")
+    answer = client.get(link)
+    assert answer.text.count('id="chu"') >= 1
+    assert "focus" in answer.text
+
+
+def test_the_raw_page_shows_what_was_taken_out(client: TestClient) -> None:
+    hit = next(x for x in LINK.findall(client.get("/tim?q=nato").text) if x.startswith("/bai/"))
+    text = client.get(hit).text
+    assert 'class="kept"' in text
+    assert 'class="out"' in text
+
+
+def test_search_needs_no_accents(client: TestClient) -> None:
+    text = client.get("/tim", params={"q": "hoi dong"}).text
+    assert "<mark>" in text
+    assert "Không thấy" in client.get("/tim", params={"q": "xyzzyq"}, headers={"Accept-Language": "vi"}).text
+
+
+@pytest.mark.parametrize("page", ["/tin/khong-co", "/bai/khong-co", "/ai/khong-ai-ca", "/khong-co"])
+def test_what_is_not_there_says_so(client: TestClient, page: str) -> None:
+    answer = client.get(page)
+    assert answer.status_code == 404
+    assert "Thời Sự" in answer.text
+
+
+@pytest.mark.parametrize("query", ["?trang=-1", "?trang=99999999999", "?trang=x", "?tu=%00&den=%22", "?xep=';--"])
+def test_odd_queries_are_harmless(client: TestClient, query: str) -> None:
+    for page in ("/", "/su-kien", "/phat-bieu", "/tim"):
+        assert client.get(page + query).status_code == 200
+
+
+def test_the_language_switch_goes_back_only_to_our_pages(client: TestClient) -> None:
+    for back in ("https://evil.example/", "//evil.example", "/\\evil.example"):
+        answer = client.get("/ngon-ngu/en", params={"ve": back}, follow_redirects=False)
+        assert answer.headers["location"] == "/"
+    answer = client.get("/ngon-ngu/en", params={"ve": "/kenh?ben=nga"}, follow_redirects=False)
+    assert answer.headers["location"] == "/kenh?ben=nga"
+    assert "lang=en" in answer.headers["set-cookie"]
+
+
+def test_hostile_text_stays_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    evil = '<script>alert(1)</script><img src=x onerror=alert(2)>"\'><b>'
+    with Store(path) as store:
+        keep(store, document(f"{evil} tít\n\n{evil} sapô\n\nThân \u202e{evil}", id='a"><script>'))
+        store.record.replace_stories([], [part('s"><script>', ('a"><script>',))])
+    client = TestClient(make_app(path))
+    for page in ("/", "/tim?q=script", f"/tim?q={evil}", '/bai/a"><script>', "/phat-bieu", "/tinh-trang", f"/ai?q={evil}"):
+        text = client.get(page).text
+        assert "<script>" not in text
+        assert "<img" not in text
+        assert "<b>" not in text.replace("<b>tiếp xúc (điện đàm)</b>", "").replace("<b>consult (phone)</b>", "")
