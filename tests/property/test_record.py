@@ -50,7 +50,7 @@ def documents(draw: st.DrawFn) -> Document:
 
 
 @settings(max_examples=120, deadline=None)
-@given(st.lists(documents(), max_size=6), st.randoms(use_true_random=False))
+@given(st.lists(documents(), max_size=6, unique_by=lambda d: d.article.id), st.randoms(use_true_random=False))
 def test_the_record_of_any_articles(docs: list[Document], random: object) -> None:
     copies = [Copy(docs[0].article.id, docs[-1].article.id, 1.0, 1.0)] if docs else []
 

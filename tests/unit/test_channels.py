@@ -111,3 +111,37 @@ def test_the_address_depends_on_kind_and_parties_alone() -> None:
 def test_tellings_of_articles_that_are_not_given_are_left_out() -> None:
     article = doc("a", "Hòa Lan Châu và Bắc Sơn Quốc đàm phán.", "2031-05-03", acts=(Act("CONSULT", ("đàm phán",), BOTH),))
     assert list(find_channels(group_events([article]), [])) == []
+
+
+def test_words_outweigh_the_status_of_an_event_where_they_say_that_contact_stopped_or_is_yet_to_come() -> None:
+    text = ("Năm 2029, Hòa Lan Châu đã ngừng mọi hoạt động hợp tác với Bắc Sơn Quốc. Hòa Lan Châu và Bắc Sơn Quốc sẽ tổ chức một vòng đàm phán "
+            "vào tháng 9 tới. Hòa Lan Châu và Bắc Sơn Quốc muốn đối thoại.")
+    acts = (Act("COOPERATE", ("hợp tác",), BOTH), Act("CONSULT", ("đàm phán",), BOTH), Act("CONSULT", ("đối thoại",), BOTH))
+    found = channels(doc("a", text, "2031-05-14", acts=acts, times=(("Năm 2029", "DATE", "2029"), ("tháng 9 tới", "DATE", "2031-09"))))
+    assert states(found["cooperation Bac Son+Hoa Lan Chau"]) == [("suspended", "2029")]
+    assert states(found["talks Bac Son+Hoa Lan Chau"]) == [("planned", "2031-09")]
+
+
+def test_what_is_to_go_on_like_a_meeting_that_was_leaves_the_meeting_held() -> None:
+    text = "Hòa Lan Châu và Bắc Sơn Quốc sẽ tiếp tục tiếp xúc như cuộc gặp hôm qua giữa hai bên."
+    found = channels(doc("a", text, "2031-05-14", acts=(Act("CONSULT", ("gặp",), BOTH, mode="meeting"),)))
+    assert states(found["meeting Bac Son+Hoa Lan Chau"]) == [("open", None)]
+
+
+def test_a_country_that_is_only_the_matter_is_no_party() -> None:
+    text = "Hòa Lan Châu và Bắc Sơn Quốc đàm phán về khủng hoảng ở Vịnh Trăng."
+    found = channels(doc("a", text, "2031-05-14", acts=(Act("CONSULT", ("đàm phán",), ("Hoa Lan Chau", "Bac Son", "Vịnh Trăng")),)))
+    assert list(found) == ["talks Bac Son+Hoa Lan Chau"]
+
+
+def test_between_two_names_them_even_where_the_event_has_more() -> None:
+    text = "Liên minh Sao Biển hoan nghênh cuộc đối thoại giữa Hòa Lan Châu và Bắc Sơn Quốc."
+    found = channels(doc("a", text, "2031-05-14", acts=(Act("CONSULT", ("đối thoại",), (*BOTH, "Sao Bien Alliance")),)))
+    assert list(found) == ["talks Bac Son+Hoa Lan Chau"]
+
+
+def test_a_council_tells_its_state_without_an_event() -> None:
+    text = ("Hòa Lan Châu và Bắc Sơn Quốc nói ít. Hợp tác trong Hội đồng Hòa Lan Châu-Bắc Sơn Quốc cũng sẽ được tiếp tục. "
+            "Ông Bảo An ủng hộ việc nối lại Hội đồng Hòa Lan Châu-Bắc Sơn Quốc.")
+    found = channels(doc("a", text, "2031-05-14"))
+    assert states(found["council Bac Son+Hoa Lan Chau"]) == [("planned", None)]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from thoisu.model import Channel, ChannelChange, ChannelKind, Document, Event, Evidence
-from thoisu.record.contacts import LEADERS, Contact, read_contacts
+from thoisu.record.contacts import LEADERS, Contact, read_contacts, read_councils
 from thoisu.record.dates import day_of, days_of, gap_in_days, overlap, specificity
 from thoisu.record.happenings import Happening
 from thoisu.record.parties import learn_parties
@@ -34,20 +34,34 @@ def find_channels(events: Iterable[Event], docs: Iterable[Document], *, known: M
 
 
 def find_contacts(events: Iterable[Event], docs: Iterable[Document], *, known: Mapping[str, str] | None = None) -> Iterator[ContactTold]:
-    """What the events of some articles tell of contacts, telling by telling; a store keeps these by `key_of`."""
+    """What some articles tell of contacts, telling by telling: their events, and what they say of joint bodies besides.
+
+    A store keeps these by `key_of`.
+    """
     ordered = sort_documents(docs)
     parties = learn_parties(ordered, known)
     readings = {d.article.id: Reading(d) for d in ordered}
+    origins: dict[str, str] = {}
+    councils: set[tuple[str, tuple[str, ...], str]] = set()
     for event in sorted(events, key=lambda e: e.id):
-        if event.type not in _TYPES:
-            continue
         for telling in event.tellings:
-            reading = readings.get(telling.evidence.article)
+            article, origin = telling.evidence.article, telling.origin or telling.evidence.article
+            origins.setdefault(article, origin)
+            reading = readings.get(article)
             layer = reading.doc.events if reading else None
-            if reading is None or layer is None or telling.index is None or telling.index >= len(layer):
+            if event.type not in _TYPES or not reading or layer is None or telling.index is None or telling.index >= len(layer):
                 continue
             for contact in read_contacts(Happening(reading, telling.index, layer[telling.index], parties), parties):
-                yield ContactTold(contact, event.id, event.date or contact.date, telling.origin or telling.evidence.article, telling.published)
+                date = contact.date if contact.own or not event.date else event.date
+                if contact.kind == "council":
+                    councils.add((article, contact.homes, contact.state))
+                yield ContactTold(contact, event.id, date, origin, telling.published)
+    for article, reading in readings.items():
+        for contact in read_councils(reading, parties):
+            if (article, contact.homes, contact.state) not in councils:
+                councils.add((article, contact.homes, contact.state))
+                place = make_id("ev", article, str(contact.evidence[0].start))
+                yield ContactTold(contact, place, contact.date, origins.get(article, article), reading.doc.published)
 
 
 def key_of(told: ContactTold) -> str:

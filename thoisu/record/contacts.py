@@ -5,46 +5,50 @@ Everything comes from the event's type, mode and status and from the words aroun
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from msgspec import Struct
 
 from thoisu.model import ChannelKind, ChannelState, Evidence, Span
-from thoisu.record.dates import day_of, days_before, months_before
-from thoisu.record.happenings import Happening
+from thoisu.record.dates import day_of, days_before, months_before, overlap
+from thoisu.record.happenings import Happening, dated_times
 from thoisu.record.parties import Parties
-from thoisu.text.normalize import tone_key
+from thoisu.record.tellings import Reading
+from thoisu.record.wording import (
+    Wording,
+    council_state,
+    goes_on,
+    is_military,
+    modality,
+    names_hotline,
+    names_talks,
+    object_kind,
+    read_wording,
+    sets_up,
+    stopped,
+    stops,
+    takes_up_again,
+)
 
 LEADERS = frozenset({"phone", "meeting", "visit", "letter"})  # lines between persons; the others are between states and bodies
 _PARTIES_AT_MOST = 6  # a conference of more is no line between them
-
-_HOTLINE = re.compile(r"đường dây (?:\w+ ){0,3}nóng|điện thoại nóng|kênh liên lạc khẩn")
-_COOPERATION = re.compile(r"hợp tác|phối hợp|cộng tác")
-_STANDING = re.compile(r"hợp tác|phối hợp|cộng tác|tập trận|trao đổi|giao lưu|chia sẻ|liên doanh|diễn tập|tuần tra")  # unlike a sale
-_MILITARY = re.compile(
-    r"(?:hợp tác|quan hệ|liên lạc|trao đổi|giao lưu|đối thoại|tham vấn|tiếp xúc|kênh)(?: \w+){0,3}? (?:quân sự|quốc phòng)|tập trận|diễn tập"
+_ASIDE = re.compile(
+    r"(?<!\w)(?:ở|tại|vào|quanh|về|vấn đề|vụ|khủng hoảng|nội chiến|cuộc chiến|chiến sự|biên giới|lãnh thổ|bán đảo|tình hình)\s\Z", re.IGNORECASE
 )
-_CIVIL = re.compile(r"dân sự|kinh tế|thương mại|chính trị|văn hoá")
-_TALKS = re.compile(r"đàm phán|thương lượng|đối thoại|tham vấn|hoà đàm|thương thảo|tiếp xúc|liên lạc|kênh")
-_PHONE = re.compile(r"điện đàm|điện thoại|gọi điện")
-_VISIT = re.compile(r"(?:chuyến|công du|kế hoạch) ?thăm|thăm|công du")
-_MEETING = re.compile(r"cuộc gặp|cuộc họp|gặp gỡ|hội nghị|thượng đỉnh|hội đàm|họp")
-_RESUMED = re.compile(r"nối lại|khôi phục|tái khởi động|tái lập|thiết lập lại|mở lại|tái thiết lập|quay trở lại|trở lại bàn|hâm nóng")
-_SUSPENDED = re.compile(r"ngừng|dừng|ngưng|đình chỉ|hoãn|gián đoạn|đóng băng|treo|bế tắc|đình trệ")
-_BROKEN = re.compile(r"cắt đứt|chấm dứt|đoạn tuyệt|huỷ|bãi bỏ|giải tán|cắt |rút khỏi|đổ vỡ|sụp đổ")
-_FAILED = re.compile(r"(?<!\w)(?:đã |bị |vẫn |hiện |đang |từng |đều )*(?:(đổ vỡ|sụp đổ|thất bại|tan vỡ|bị huỷ|bị chấm dứt)|bế tắc|gián đoạn|đình trệ|"
-                     r"bị hoãn|bị ngừng|bị đình chỉ|bị đóng băng)(?!\w)")
-_UNREAL = re.compile(r"(?<!\w)(?:không|chưa|nguy cơ|doạ|đe|sẽ|thường|có thể|nếu|khiến|dễ|khó|sắp|tránh|lo|sợ)(?!\w)")
-_SET_UP = re.compile(r"thiết lập|lập|mở|kết nối|khai thông|vận hành|xây dựng")
-_OBJECTS: tuple[tuple[ChannelKind, re.Pattern[str]], ...] = (
-    ("hotline", _HOTLINE), ("military", _MILITARY), ("cooperation", _COOPERATION), ("talks", _TALKS), ("phone", _PHONE), ("visit", _VISIT),
-    ("meeting", _MEETING),
+_TOGETHER = re.compile(
+    r"(?<!\w)(?:hai|đôi|các|cả hai|\d+) (?:bên|nước|nhà lãnh đạo|ông|ngoại trưởng|tổng thống|thủ tướng|phía)(?!\w)|song phương|với nhau",
+    re.IGNORECASE,
 )
-_CLAUSE_END = re.compile(r"[.;:!?\n]|, (?:sau|trong khi|nhưng|song|còn|đồng thời)\b")
+_BETWEEN = re.compile(r"\s*(?:\w+\s+){0,4}?giữa\s", re.IGNORECASE)
+_OR = re.compile(r"\s*(?:hoặc|hay|đến|tới|-|–)\s*(?:ngày\s|đầu\s|cuối\s|giữa\s|tháng\s)*")
 _DURATION = re.compile(r"P(\d+)([DWMY])")
 
 
 class Contact(Struct, frozen=True):
-    """A line between parties and the state of it that one telling gives; `homes` are the states and bodies behind the parties."""
+    """A line between parties and the state of it that one telling gives; `homes` are the states and bodies behind the parties.
+
+    `own` where the state comes from the words against the event's status, so that the event's date is not the date of it.
+    """
 
     kind: ChannelKind
     parties: tuple[str, ...]
@@ -52,101 +56,118 @@ class Contact(Struct, frozen=True):
     state: ChannelState
     date: str | None
     evidence: tuple[Evidence, ...]
+    own: bool = False
+
+
+class _Read(Struct, frozen=True):
+    """What one trigger tells."""
+
+    kind: ChannelKind
+    state: ChannelState
+    own: bool
+    wording: Wording
+    trigger: Span
+    in_council: tuple[str, ...]
 
 
 def read_contacts(happening: Happening, parties: Parties) -> Iterator[Contact]:
-    """The contacts that an event tells: one, or one for each partner where one party calls or visits several; none for other events."""
-    kind, state = _kind(happening, parties), _state(happening)
-    if kind is None or state is None:
-        return
-    date = happening.mention.date or _date(happening, state)
-    evidence = tuple(happening.reading.evidence(s.start, s.end) for s in happening.sentences[:4])
-    for homes in _ends(happening, parties, kind):
+    """The contacts that an event tells, by state: one, or one for each partner where one party calls or visits several; often none."""
+    groups: dict[tuple[ChannelState, bool], list[_Read]] = {}
+    for read in _read(happening, parties):
+        groups.setdefault((read.state, read.own), []).append(read)
+    for (state, own), reads in groups.items():
+        council = next((r.in_council for r in reads if r.in_council and r.kind not in ("phone", "visit", "letter", "hotline")), ())
+        by_kind: dict[ChannelKind, list[_Read]] = {}
+        for read in reads:
+            kind = "council" if council and read.kind in ("talks", "meeting", "cooperation") else read.kind
+            by_kind.setdefault(kind, []).append(read)
+        for kind, same in by_kind.items():
+            yield from _make(happening, parties, kind, state, own, same, council)
+
+
+def _make(
+    happening: Happening, parties: Parties, kind: ChannelKind, state: ChannelState, own: bool, reads: list[_Read], council: tuple[str, ...]
+) -> Iterator[Contact]:
+    here = {r.wording.sentence for r in reads}
+    sentences = [s for s in happening.sentences if s in here]
+    told = happening.mention.date
+    if own and not (told and state == "planned" and any(overlap(told, t.value) for s in sentences for t in dated_times(happening.doc, s))):
+        told = None
+    date = told or _date(happening, state, sentences, reads, own=own)
+    evidence = tuple(happening.reading.evidence(s.start, s.end) for s in sentences[:4])
+    for homes in [council] if kind == "council" else _ends(happening, parties, kind, reads):
         names = tuple(sorted(_name(happening, h) if kind in LEADERS else h for h in homes))
-        yield Contact(kind, names, tuple(sorted(homes)), state, date, evidence)
+        yield Contact(kind, names, tuple(sorted(homes)), state, _widened(happening, date, sentences), evidence, own)
 
 
-def _around(happening: Happening) -> Iterator[tuple[str, str, str]]:
-    """For each trigger the words before it, of it and after it, inside its clause, in matching form."""
-    reading = happening.reading
-    for trigger in happening.mention.triggers:
-        sentence = reading.sentence(trigger.start)
-        before = tone_key(reading.text[max(sentence.start, trigger.start - 60) : trigger.start])
-        after = tone_key(reading.text[trigger.end : min(max(sentence.end, trigger.end), trigger.end + 140)])
-        ends = list(_CLAUSE_END.finditer(before))
-        stop = _CLAUSE_END.search(after)
-        yield before[ends[-1].end() :] if ends else before, tone_key(reading.words(trigger)), after[: stop.start()] if stop else after
-
-
-def _kind(happening: Happening, parties: Parties) -> ChannelKind | None:
+def _read(happening: Happening, parties: Parties) -> Iterator[_Read]:
     mention = happening.mention
-    if mention.type not in ("CONSULT", "SANCTION", "SUPPORT", "COOPERATE", "AGREE"):
-        return None
-    around = list(_around(happening))
-    if mention.type == "CONSULT":
-        return _consult_kind(happening, parties, around)
+    wordings = [(read_wording(happening.reading, t), t) for t in mention.triggers]
+    council = next((tuple(parties.home(p) for p in parties.joint[n]) for n in mention.actors + mention.recipients if n in parties.joint), ())
+    for wording, trigger in wordings:
+        found: tuple[ChannelKind | None, ChannelState | None, bool] = (None, None, False)
+        if mention.type in ("CONSULT", "COOPERATE"):
+            found = _contact(happening, wording)
+        elif mention.type == "SANCTION" and mention.status == "asserted" and (state := stops(wording)):
+            found = object_kind(wording), state, False  # a threat or a denial to cut a line leaves it as it was
+        elif mention.type == "SUPPORT" and sets_up(wording):
+            found = object_kind(wording, near=True), _settled(happening, wording), False
+        elif mention.type == "AGREE" and sets_up(wording, after=True) and not _told_beside(happening):
+            found = object_kind(wording), "planned" if mention.status in ("asserted", "planned") else None, False
+        kind, state, own = found
+        if kind and state:
+            yield _Read(kind, state, own, wording, trigger, council or _council_in(happening, parties, wording.sentence))
+
+
+def _contact(happening: Happening, wording: Wording) -> tuple[ChannelKind | None, ChannelState | None, bool]:
+    mention = happening.mention
+    kind: ChannelKind
     if mention.type == "COOPERATE":
-        if mention.status == "denied" or not any(_STANDING.search(t) for _, t, _ in around):
-            return None
-        return "council" if _council(happening, parties) else _material(around)
-    if mention.type == "SANCTION":
-        around = [a for a in around if _SUSPENDED.search(a[1]) or _BROKEN.search(a[1] + " ")]
-        found = _object(around)
-        return "council" if found in ("talks", "meeting") and _council(happening, parties) else found
-    if mention.type == "SUPPORT":
-        around = [a for a in around if _RESUMED.search(a[1]) or _SET_UP.search(a[1])]
-        return _object([("", t + a, "") for _, t, a in around])
-    around = [a for a in around if _RESUMED.search(a[2][:30]) or _SET_UP.search(a[2][:30])]
-    return None if _told_beside(happening) else _object(around)
+        if not goes_on(wording):
+            return None, None, False
+        kind = "military" if is_military(wording) else "cooperation"
+    else:
+        kind = _consult_kind(happening, wording)
+    if (state := stopped(wording)) is not None:
+        return kind, state, True
+    settled = _settled(happening, wording)
+    return kind, None if mention.type == "COOPERATE" and settled == "denied" else settled, settled != mention.status and settled == "planned"
 
 
-def _consult_kind(happening: Happening, parties: Parties, around: list[tuple[str, str, str]]) -> ChannelKind:
+def _consult_kind(happening: Happening, wording: Wording) -> ChannelKind:
     mode = happening.mention.mode
-    words = " ".join(t for _, t, _ in around)
-    if mode == "hotline" or _HOTLINE.search(words):
+    if mode == "hotline" or names_hotline(wording):
         return "hotline"
     if mode == "phone" or mode == "visit" or mode == "letter":
         return mode
-    if _council(happening, parties):
-        return "council"
-    if any(_MILITARY.search(f"{t} {a[:30]}") for _, t, a in around):
+    if is_military(wording):
         return "military"
-    if mode in (None, "third-party") or (_TALKS.search(words) and not any(happening.everyone.values())):
+    if mode in (None, "third-party") or (names_talks(wording) and not any(happening.everyone.values())):
         return "talks"
     return "meeting"
 
 
-def _material(around: list[tuple[str, str, str]]) -> ChannelKind:
-    phrases = [f"{t}{a[:40]}" for _, t, a in around]
-    return "military" if any(_MILITARY.search(p) and not _CIVIL.search(p) for p in phrases) else "cooperation"
+def _settled(happening: Happening, wording: Wording) -> ChannelState | None:
+    """The state by the event's status and, where it is said to have taken place, by what the words around the trigger say against that."""
+    status = happening.mention.status
+    if status == "conditional":
+        return None
+    if status in ("planned", "denied"):
+        return status
+    against = modality(wording)
+    if against == "unreal":
+        return None
+    return against or ("resumed" if takes_up_again(wording) else "open")
 
 
-def _object(around: list[tuple[str, str, str]]) -> ChannelKind | None:
-    """The kind of contact that a trigger stops or sets up: named after it, else before it."""
-    for side in (2, 0):
-        found: list[ChannelKind] = []
-        for parts in around:
-            phrase = parts[1] + parts[2][:80] if side == 2 else parts[0]
-            hits = [(m.start(), kind) for kind, pattern in _OBJECTS if (m := pattern.search(phrase)) is not None]
-            hits = [h for h in hits if h[1] != "military" or not _CIVIL.search(phrase)]
-            if hits:
-                first = min(start for start, _ in hits)
-                found.append(next(kind for start, kind in hits if start == first))  # of two at one place the more special comes first
-        if found:
-            return found[0]
-    return None
-
-
-def _council(happening: Happening, parties: Parties) -> tuple[str, ...]:
-    """The parties of a joint body that is named as taking part, or in the sentence of a trigger by parties of its own; else empty."""
-    reading, homes = happening.reading, set(happening.everyone)
-    for name in happening.mention.actors + happening.mention.recipients:
-        if name in parties.joint:
-            return tuple(parties.home(p) for p in parties.joint[name])
-    for mention in reading.doc.mentions or ():
-        pair = tuple(parties.home(p) for p in parties.joint.get(mention.entity, ())) if mention.type == "ORG" else ()
-        if pair and set(pair) <= homes and any(s.start <= mention.start < s.end for s in happening.sentences):
-            return pair
+def _council_in(happening: Happening, parties: Parties, sentence: Span) -> tuple[str, ...]:
+    """The parties of a joint body of some of the event's parties that a sentence names; empty where it names none."""
+    homes = set(happening.everyone)
+    for mention in happening.doc.mentions or ():
+        if mention.type == "ORG" and sentence.start <= mention.start < sentence.end:
+            pair = tuple(parties.home(p) for p in parties.joint.get(mention.entity, ()))
+            if pair and set(pair) <= homes:
+                return pair
     return ()
 
 
@@ -157,34 +178,30 @@ def _told_beside(happening: Happening) -> bool:
     return any(s.start <= t.start < s.end for e in others for t in e.triggers for s in spans)
 
 
-def _state(happening: Happening) -> ChannelState | None:
-    mention = happening.mention
-    around = list(_around(happening))
-    if mention.type == "SANCTION":
-        if mention.status != "asserted":
-            return None  # a threat or a denial to cut a line leaves it as it was
-        words = " ".join(t for _, t, _ in around) + " "
-        return "broken" if _BROKEN.search(words) and not _SUSPENDED.search(words) else "suspended"
-    if mention.status == "conditional":
-        return None
-    if mention.status in ("planned", "denied"):
-        return mention.status
-    if mention.type == "AGREE":
-        return "planned"
-    if any(_RESUMED.search(b[-24:] + t) for b, t, _ in around):
-        return "resumed"
-    failed = [m for _, _, a in around if (m := _FAILED.search(a)) and not _UNREAL.search(a[: m.start()][-25:])]
-    return "open" if not failed else "broken" if failed[0][1] else "suspended"
+def read_councils(reading: Reading, parties: Parties) -> Iterator[Contact]:
+    """What sentences that name a joint body say of its state, whether or not they tell an event: `Hội đồng A-B sẽ được nối lại`."""
+    for mention in reading.doc.mentions or ():
+        pair = tuple(sorted(parties.home(p) for p in parties.joint.get(mention.entity, ()))) if mention.type == "ORG" else ()
+        if len(set(pair)) == 2:
+            wording = read_wording(reading, Span(mention.start, mention.end))
+            state = council_state(wording)
+            if state:
+                span = wording.sentence
+                yield Contact("council", pair, pair, state, None, (reading.evidence(span.start, span.end),), True)
 
 
-def _ends(happening: Happening, parties: Parties, kind: ChannelKind) -> Iterator[tuple[str, ...]]:
-    """The homes at the ends of the line; unnamed parties do not count."""
-    if kind == "council":
-        yield _council(happening, parties)
+def _ends(happening: Happening, parties: Parties, kind: ChannelKind, reads: list[_Read]) -> Iterator[tuple[str, ...]]:
+    """The homes at the ends of the line; unnamed parties do not count, nor those that only the place or the matter name."""
+    known = [h for h, persons in happening.everyone.items() if persons or parties.types.get(h) in ("LOC", "ORG", "PER") or h in parties.known]
+    if len(known) < 2 or (kind == "letter" and len(known) > 2):  # who of many signs a letter and who gets it is not told apart
         return
-    homes = [h for h, persons in happening.everyone.items() if persons or parties.types.get(h) in ("LOC", "ORG", "PER") or h in parties.known]
-    if len(homes) < 2 or (kind == "letter" and len(homes) > 2):  # who of many signs a letter and who gets it is not told apart
-        return
+    pair = next((p for r in reads if (p := _pair_after(happening, parties, r.trigger))), ())
+    named = _named(happening, parties)
+    homes = [h for h in known if h in pair] if len(pair) == 2 else [h for h in known if h in named]
+    if len(homes) < 2:
+        if happening.doc.referents is not None and not any(_TOGETHER.search(happening.reading.words(s)) for s in happening.sentences):
+            return
+        homes = known
     if kind in ("phone", "visit") and len(homes) > 2:
         for home in homes[1:]:
             yield homes[0], home
@@ -192,33 +209,78 @@ def _ends(happening: Happening, parties: Parties, kind: ChannelKind) -> Iterator
         yield tuple(homes)
 
 
+def _named(happening: Happening, parties: Parties) -> set[str]:
+    """Homes that a sentence of a trigger names as parties, by name, title or pronoun."""
+    doc = happening.doc
+    places = [(m.start, m.entity) for m in doc.mentions or ()] + [(r.start, r.entity) for r in doc.referents or ()]
+    out: set[str] = set()
+    for span in happening.sentences:
+        for start, entity in places:
+            if span.start <= start < span.end and not _ASIDE.search(doc.text[max(span.start, start - 14) : start]):
+                out |= set(parties.sides([entity]))
+    return out
+
+
+def _pair_after(happening: Happening, parties: Parties, trigger: Span) -> tuple[str, ...]:
+    """The two homes of `giữa A và B` right after a trigger; empty where there is no such phrase or it names others."""
+    doc = happening.doc
+    match = _BETWEEN.match(doc.text, trigger.end, trigger.end + 40)
+    if not match:
+        return ()
+    after = [m for m in doc.mentions or () if match.end() <= m.start < match.end() + 110 and m.type in ("PER", "LOC", "ORG")]
+    stop = doc.text.find(",", match.end(), match.end() + 110)
+    homes = [parties.home(m.entity) for m in after if stop < 0 or m.start < stop]
+    return tuple(dict.fromkeys(h for h in homes if h in happening.everyone))
+
+
 def _name(happening: Happening, home: str) -> str:
     """The person who stands for a home, the first named of several; the home where none is."""
-    persons = happening.everyone[home]
+    persons = happening.everyone.get(home, frozenset())
     names = happening.mention.actors + happening.mention.recipients
     return next((name for name in names if name in persons), home)
 
 
-def _date(happening: Happening, state: ChannelState) -> str | None:
-    """What the words give where the event has no date: `Mới đây` at the head of a sentence of the article's own, `đã ngừng 20 tháng`."""
+def _date(happening: Happening, state: ChannelState, sentences: list[Span], reads: list[_Read], *, own: bool) -> str | None:
+    """What the words give where the event has no date of it.
+
+    `Mới đây` at the head of a sentence of the article's own is its month, `đã ngừng 20 tháng` counts back, and a state against the event's
+    status takes the date that its own sentence gives.
+    """
     day = day_of(happening.doc.published)
-    if day is None or state in ("planned", "denied"):
-        return None
-    for span in happening.sentences:
+    for span in sentences:
         for time in happening.doc.times or ():
-            if not span.start <= time.start < span.end or _reported(happening, time.start):
+            if not span.start <= time.start < span.end or day is None or state in ("planned", "denied") or _reported(happening, time.start):
                 continue
             if time.value == "PAST_REF" and time.start - span.start <= 3:
                 return day[:7]
-            if state in ("suspended", "broken") and time.type == "DURATION" and _lasts(happening, span, time.start):
+            if state in ("suspended", "broken") and time.type == "DURATION" and _lasts(happening, reads, time.start):
                 return _begin(day, time.value)
-    return None
+    if not own:
+        return None
+    dated = [t.value for s in sentences for t in dated_times(happening.doc, s) if state != "planned" or day is None or t.value >= day[: len(t.value)]]
+    return dated[0] if dated else None
 
 
-def _lasts(happening: Happening, span: Span, at: int) -> bool:
-    """Whether a length of time stands after the trigger in its clause, so that it measures the stop."""
+def _lasts(happening: Happening, reads: list[_Read], at: int) -> bool:
+    """Whether a length of time stands after a trigger in its clause, so that it measures the stop."""
     text = happening.reading.text
-    return any(span.start <= t.start < at and not _CLAUSE_END.search(tone_key(text[t.end : at])) for t in happening.mention.triggers)
+    return any(
+        r.wording.sentence.start <= r.trigger.start < at < r.wording.sentence.end and not re.search(r"[.;:!?\n,]", text[r.trigger.end : at])
+        for r in reads
+    )
+
+
+def _widened(happening: Happening, date: str | None, sentences: list[Span]) -> str | None:
+    """The interval of `cuối tháng 2 hoặc đầu tháng 3` where the event took the first of the two dates."""
+    if date is None or "/" in date:
+        return date
+    text = happening.reading.text
+    for span in sentences:
+        times = list(dated_times(happening.doc, span))
+        for first, second in pairwise(times):
+            if first.value == date and len(second.value) == len(date) and second.value > date and _OR.fullmatch(text[first.end : second.start]):
+                return f"{date}/{second.value}"
+    return date
 
 
 def _reported(happening: Happening, at: int) -> bool:
