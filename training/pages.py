@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from thoisu.extract.bylines import parse_signature
+from thoisu.extract.phrases import CREDIT, ILLUSTRATION, LINK
 from thoisu.text.segment import find_sentences
 from training import pages_furniture as furniture
 from training.gold import SHARED
@@ -103,6 +104,8 @@ def _joined(sentences: list[str], rng: random.Random) -> list[str]:
 def compose(story: Story, strangers: list[Story], rng: random.Random) -> Composed:
     """A page around an article, in a layout of its own."""
     at = furniture.a_day(rng)
+    if rng.random() < 0.04:
+        return _bare(story, rng)
     date = furniture.date_line(rng, at) if rng.random() < 0.62 else None
     top: list[Piece] = []
     signed_top = rng.random() < 0.22
@@ -146,6 +149,13 @@ def compose(story: Story, strangers: list[Story], rng: random.Random) -> Compose
     body = _settle_signature(body, tail, signed, story)
     pieces = top + _lead_again(lead, rng) + body + tail + _after(story, strangers, rng)
     return Composed(_glue_lines(pieces, rng), title, name if signed else None, at.isoformat() if date else None)
+
+
+def _bare(story: Story, rng: random.Random) -> Composed:
+    """An article with next to nothing around it, often short."""
+    body = [_paragraph(p) for p in paragraphs(story, rng)][: rng.choice([1, 1, 2, 3, 50])]
+    lead = [Piece(story.lead, "lead", part="lead")] if rng.random() < 0.8 else []
+    return Composed([Piece(story.title, "title", part="title"), *lead, *body], story.title, None, None)
 
 
 def _settle_signature(body: list[Piece], tail: list[Piece], signed: bool, story: Story) -> list[Piece]:
@@ -210,10 +220,10 @@ def _lead_again(lead: list[Piece], rng: random.Random) -> list[Piece]:
 
 
 def _body(story: Story, strangers: list[Story], rng: random.Random) -> list[Piece]:
-    body = [Piece(p, "body", part="body") for p in paragraphs(story, rng)]
+    body = [_paragraph(p) for p in paragraphs(story, rng)]
     if rng.random() < 0.12 and len(body) > 3:
         start = rng.randint(0, len(body) - 2)
-        body += [p._replace(role="duplicate") for p in body[start:]]
+        body += [p._replace(role="duplicate") for p in body[start:] if p.role == "body"]
     for _ in range(rng.choice([0, 0, 0, 1, 1, 2, 3])):
         spot = rng.randint(0, len(body))
         body[spot:spot] = _caption(story, rng)
@@ -230,6 +240,15 @@ def _body(story: Story, strangers: list[Story], rng: random.Random) -> list[Piec
         spot = rng.randint(2, len(body) - 1)
         body[spot:spot] = _pull_quote(story, rng)
     return body
+
+
+def _paragraph(text: str) -> Piece:
+    """A paragraph as the news texts have it; links and picture credits that they kept get their own role."""
+    if LINK.match(text):
+        return Piece(text, "teaser", part="inline")
+    if len(text) < 100 and (CREDIT.match(text) or ILLUSTRATION.match(text)):
+        return Piece(text, "caption", part="caption")
+    return Piece(text, "body", part="body")
 
 
 def _headings(body: list[Piece], rng: random.Random) -> list[Piece]:
@@ -322,9 +341,9 @@ def _comments(rng: random.Random, strangers: list[Story]) -> list[Piece]:
     out = []
     named, tools = rng.random() < 0.3, rng.random() < 0.3
     for _ in range(rng.randint(1, 5)):
-        text = rng.choice(furniture.COMMENTS)
-        if rng.random() < 0.3:
-            text += " " + rng.choice(furniture.COMMENTS)
+        text = furniture.comment(rng)
+        if rng.random() < 0.2:
+            text += " " + furniture.comment(rng)
         if named:
             who = rng.choice([furniture.a_name(rng), f"{rng.choice(furniture.GIVEN).lower()}{rng.randint(1, 99)}", f"{furniture.a_name(rng)} - {rng.randint(1, 23)}:{rng.randint(10, 59)}"])
             out.append(Piece(who, "comment", part="comment"))

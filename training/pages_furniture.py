@@ -99,3 +99,30 @@ def footer_line(rng: random.Random) -> str:
         f"Tổng biên tập: {a_name(rng)}", f"Phó Tổng biên tập: {a_name(rng)}, {a_name(rng)}", f"© {rng.randrange(2001, 2022)} - Bản quyền của báo {rng.choice(SECTIONS)}",
         f"Cơ quan chủ quản: Hội {rng.choice(SECTIONS)} {rng.choice(PLACES)}", f"Báo lỗi cho {rng.choice(SECTIONS)}", f"Ghi rõ nguồn '{rng.choice(SECTIONS)}' khi phát hành lại",
     ])
+
+
+_WHO = "Tôi|Mình|Em|Cháu|Bản thân tôi|Gia đình tôi|Chúng tôi|Người dân|Ai|Nhiều người|Dân mình|Các bác|Anh em".split("|")
+_FEEL = (
+    "thấy|nghĩ|tin là|mong là|không hiểu sao|đoán là|sợ rằng|ước gì|chỉ mong|hoàn toàn đồng ý là|thấy lạ là|buồn vì|vui vì|bức xúc vì|cũng nghĩ|chắc chắn|hi vọng|nghe nói"
+).split("|")
+_SAY = (
+    "chuyện này không có gì mới|phải xử lý thật nghiêm|cách làm đó rất hay|giá cả sẽ còn tăng|đội mình sẽ thắng|bài này nói đúng thực tế|cơ quan chức năng nên vào cuộc|"
+    "mọi thứ sẽ tốt lên|họ chỉ nói suông|người nghèo chịu thiệt thôi|báo nên tìm hiểu kỹ hơn|quy định này chưa hợp lý|không nên đổ lỗi cho ai|ở quê tôi cũng vậy|"
+    "lãnh đạo cần nhìn thẳng vào sự thật|bạn trẻ bây giờ giỏi thật|làm ăn thế thì chết|số liệu này có vấn đề|nhà mình cũng gặp cảnh đó|vụ này còn dài|ý thức là chính|"
+    "nước nhỏ luôn chịu thiệt|hòa bình là tốt nhất|nói thì dễ làm mới khó|giá mà biết sớm hơn|hai bên nên ngồi lại với nhau|chẳng ai muốn chiến tranh cả"
+).split("|")
+_OPEN = "Quá chuẩn|Hay|Chính xác|Công nhận|Thôi xong|Trời ơi|Ôi|Đúng vậy|Thật không thể tin nổi|Xin chúc mừng|Cảm ơn tác giả|Cảm ơn tòa soạn|Chán|Buồn quá|Hoan hô|Tuyệt vời".split("|")
+_CLOSE = "!|.|...|!!!|?|, đúng không các bạn?|. Mong lắm thay!|. Thế thôi.| ạ.| nhé.| chứ nhỉ?|. Cảm ơn!|, thật đấy.|. Hãy chờ xem.".split("|")
+
+
+def comment(rng: random.Random) -> str:
+    """What a reader might write below an article."""
+    said = f"{rng.choice(_WHO)} {rng.choice(_FEEL)} {rng.choice(_SAY)}"
+    roll = rng.random()
+    if roll < 0.25:
+        return rng.choice(COMMENTS)
+    if roll < 0.4:
+        return f"{rng.choice(_OPEN)}{rng.choice(['.', '!', ', ' + rng.choice(_SAY) + '.', '...', ' quá!'])}"
+    if roll < 0.75:
+        return said + rng.choice(_CLOSE)
+    return f"{rng.choice(_OPEN)}. {said}{rng.choice(_CLOSE)}"

@@ -12,6 +12,7 @@ from thoisu.extract.dates import parse_visible_date
 from thoisu.extract.items import Item, Repeat, find_repeats, words_of
 from thoisu.extract.language import SYLLABLES
 from thoisu.extract.phrases import BULLET, CONTACT, CREDIT, ILLUSTRATION, NUMBERED, brand_of, furniture_class
+from thoisu.text.normalize import lower
 
 _END = re.compile(r"[.!?…]+[”\"»’')\]]*$|\./\.?$")
 _LENGTHS = (1, 2, 3, 4, 6, 9, 13, 18, 25, 40, 70, 120)
@@ -19,6 +20,15 @@ _PLACES = (0, 1, 2, 3, 4, 6, 9, 14, 20, 30, 50)
 _LONG = 18  # words; a line of so many, with an end mark, is text
 _SPEAKER = frozenset("tôi mình em bác ad bạn cháu anh chị các chúng ta ông bà hay quá thật rất nên".split())
 _GLUE = frozenset("và của là đã được cho với trong có này các một những để khi không theo từ tại vào về đang sẽ bị cũng do đến".split())
+# How a paragraph takes up the one before it.
+_LINKS = re.compile(
+    r"(?:tuy nhiên|trong khi đó|theo đó|ngoài ra|bên cạnh đó|trước đó|sau đó|cũng theo|đồng thời|mặt khác|hiện(?: nay| tại)?|được biết|như vậy|do đó|vì vậy|"
+    r"về phần mình|về việc này|về vấn đề này|cùng ngày|cụ thể|đáng chú ý|trong đó|đến nay|tại đây|khi đó|lúc này|mặc dù|nhưng|và|còn|cũng|chính|đây|đó|"
+    r"sự việc|vụ việc|theo (?:ông|bà|anh|chị)|(?:ông|bà|anh|chị)(?! [a-zà-ỹ]*$)|họ|nguồn tin|tuyên bố|thông tin|quyết định|điều này|việc này|động thái|"
+    r"trả lời|phát biểu|trao đổi|nói về|đối với|trước (?:đây|tình hình|sự việc)|thêm vào đó|không chỉ|để|nếu|khi|sau khi|kể từ)\b"
+)
+# Capitalised words inside a sentence.
+_NAME = re.compile(r"(?<=[\w,“\"(] )[A-ZĐÀ-Ỹ][\w-]+|\b[A-Z]{2,}\b")
 _RARE = 20_000  # in fewer than 20 % of articles
 
 
@@ -33,6 +43,7 @@ class Line:
         self.furniture = furniture_class(item.text)
         self.date = parse_visible_date(item.text) if len(item.text) < 120 else None
         self.signature = parse_signature(item.text)
+        self.names = frozenset(_NAME.findall(item.text))
         self.rare = {w: weight(w) for w in set(self.words) if SYLLABLES.get(w, 0) < _RARE and len(w) > 1}
 
 
@@ -54,6 +65,7 @@ def page_features(items: Sequence[Item]) -> list[list[str]]:
     lines = [Line(item) for item in items]
     repeats = find_repeats([line.words for line in lines])
     echoes = _echoes(lines)
+    course = _course(lines, repeats)
     gaps = sum(item.gap for item in items) > 0.6 * len(items)
     kinds = [_kind(line) for line in lines]
     first_long = next((i for i, line in enumerate(lines) if line.long and line.ended), len(lines))
@@ -63,6 +75,7 @@ def page_features(items: Sequence[Item]) -> list[list[str]]:
         features += _place(i, len(lines), first_long)
         features += [f"echo_{name}={value}" for name, value in echoes[i]]
         features += _repeat(i, repeats, line)
+        features += course[i]
         if gaps and not items[i].gap:
             features.append("joined")
         for step in (-2, -1, 1, 2):
@@ -135,8 +148,14 @@ def _words(line: Line) -> list[str]:
     ]
     if ":" in line.text[:30]:
         out.append("colon")
+    if _LINKS.match(lower(line.text[:40])):
+        out.append(f"links{line.ended}")
     if n <= 9:
         out += [f"w={w}" for w in line.words[:3]]
+    elif line.ended:
+        out.append(f"w0={line.words[0]}")
+    if line.ended and n <= 25:
+        out += [f"b={w}" for w in set(line.words)]
     return out
 
 
@@ -183,6 +202,35 @@ def _echoes(lines: Sequence[Line]) -> list[list[tuple[str, int]]]:
             ("up", bucket(near[0], edges)), ("down", bucket(near[1], edges)),
         ])
     return out
+
+
+def _course(lines: Sequence[Line], repeats: Sequence[Repeat | None]) -> list[list[str]]:
+    """Where the article's own matter runs: echo of the first long lines and their names here and later on, signatures and lists behind or ahead."""
+    anchors = [i for i, line in enumerate(lines) if line.long][:4]
+    rare: dict[str, float] = {}
+    names: set[str] = set()
+    for i in anchors:
+        rare |= lines[i].rare
+        names |= lines[i].names
+    own = []
+    for i, line in enumerate(lines):
+        said = rare if i not in anchors else {w: 1.0 for j in anchors if j != i for w in lines[j].rare}
+        total = sum(line.rare.values())
+        own.append(sum(w for word, w in line.rare.items() if word in said) / total if total else 0.0)
+    signs = [i for i, line in enumerate(lines) if line.signature and line.signature.marked]
+    lists = [i for i, line in enumerate(lines) if line.furniture and line.furniture[0] == "related" and line.furniture[1] > 0.7]
+    later, out = 0.0, []
+    edges = (0.0, 0.1, 0.2, 0.3, 0.4, 0.55, 0.75)
+    for i in range(len(lines) - 1, -1, -1):
+        line = lines[i]
+        named = len(line.names & names) / len(line.names) if line.names and i not in anchors else -1.0
+        out.append([
+            f"own={bucket(own[i], edges)}", f"later={bucket(later, edges)}", f"named={bucket(named, (-1.0, 0.0, 0.3, 0.6, 0.9))}",
+            f"signed={sum(j < i for j in signs[:3])}{sum(j > i for j in signs[-3:]) > 0}", f"listed={any(j < i for j in lists)}",
+        ])
+        if line.long and line.ended and repeats[i] is None:
+            later = max(later, own[i])
+    return out[::-1]
 
 
 def _near(lines: Sequence[Line], i: int, total: float) -> tuple[float, float]:

@@ -62,7 +62,7 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(lower(text))
 
 
-def find_repeats(words: Sequence[Sequence[str]], least: float = 0.8) -> list[Repeat | None]:
+def find_repeats(words: Sequence[Sequence[str]], least: float = 0.85) -> list[Repeat | None]:
     """For each line the earliest line that it repeats, word for word or nearly (pairs of words in common, Jaccard at least `least`).
 
     Nearly only counts from eight words on. Time is linear in the words, for lines that do not all repeat the same pairs.

@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 import pycrfsuite
 
-from thoisu.extract.bylines import Signature, parse_signature
+from thoisu.extract.bylines import parse_signature
+from thoisu.extract.dates import parse_visible_date
 from thoisu.extract.features import page_features
-from thoisu.extract.items import Item, words_of
+from thoisu.extract.items import Item, find_repeats, words_of
+from thoisu.extract.phrases import LINK
 from thoisu.model import LineRole
 
 KEPT: frozenset[LineRole] = frozenset(("title", "lead", "body", "heading", "pull_quote"))
@@ -47,10 +49,35 @@ def label_lines(items: Sequence[Item]) -> list[Verdict]:
     model = "lines_text" if items[0].markup is None else "lines_html"
     tagger = _tagger(model)
     verdicts = [Verdict(role, model) for role in tagger.tag(page_features(items))]
+    _sure_forms(items, verdicts)
+    _repeats(items, verdicts)
     _one_title(items, verdicts, tagger)
     _one_lead(verdicts)
     _one_signature(items, verdicts)
     return verdicts
+
+
+def _sure_forms(items: Sequence[Item], verdicts: list[Verdict]) -> None:
+    """Lines whose form leaves no doubt: a date alone, a marked signature, a link to another story."""
+    for i, verdict in enumerate(verdicts):
+        text = items[i].text
+        if verdict.role not in _TEXT or len(text) > 250:
+            continue
+        signature = parse_signature(text)
+        date = parse_visible_date(text)
+        if date and date.alone:
+            verdicts[i] = Verdict("date", "date_alone")
+        elif signature and signature.marked:
+            verdicts[i] = Verdict(signature.kind, "signature_form")
+        elif LINK.match(text) and not text.endswith((".", "”", '"')):
+            verdicts[i] = Verdict("teaser", "link_form")
+
+
+def _repeats(items: Sequence[Item], verdicts: list[Verdict]) -> None:
+    """A paragraph that a kept line above has said already, word for word or all but a few words."""
+    for i, found in enumerate(find_repeats([words_of(item.text) for item in items], least=0.88)):
+        if found and verdicts[i].role in ("lead", "body") and verdicts[found.of].role in KEPT and len(items[i].text) > 60:
+            verdicts[i] = Verdict("duplicate", "repeat")
 
 
 def _one_title(items: Sequence[Item], verdicts: list[Verdict], tagger: pycrfsuite.Tagger) -> None:
@@ -82,17 +109,13 @@ def _one_lead(verdicts: list[Verdict]) -> None:
 
 
 def _one_signature(items: Sequence[Item], verdicts: list[Verdict]) -> None:
-    """Where a page signs twice, the outlet's own signature counts: a marked one, else the last; a bare name that ends the text stays in it."""
-    signed = [i for i, v in enumerate(verdicts) if v.role in ("byline", "source")]
-    parsed = {i: parse_signature(items[i].text) for i in signed}
-    bylines = [i for i in signed if verdicts[i].role == "byline"]
-    for i in bylines:
-        others = [j for j in signed if j != i]
-        if others and not _is_marked(parsed[i]) and i > 0 and verdicts[i - 1].role in ("body", "caption", "duplicate") and (
-            any(j == i + 1 for j in others) or any(j < i and verdicts[j].role == "byline" for j in others)
-        ):
+    """Where a page signs twice, the outlet's own signature counts: one above the text, else the last; one that ends the text stays in it."""
+    signed = [i for i, v in enumerate(verdicts) if v.role == "byline"]
+    if len(signed) < 2:
+        return
+    first_text = next((i for i, v in enumerate(verdicts) if v.role == "body"), len(items))
+    own = signed[0] if signed[0] < first_text else signed[-1]
+    for i in signed:
+        before = next((verdicts[j].role for j in range(i - 1, -1, -1) if verdicts[j].role not in ("caption", "duplicate")), None)
+        if i != own and before == "body":
             verdicts[i] = Verdict("body", "second_signature")
-
-
-def _is_marked(signature: Signature | None) -> bool:
-    return signature is not None and signature.marked
