@@ -127,3 +127,11 @@ def test_the_order_of_input_changes_nothing() -> None:
 def test_no_layers_no_events() -> None:
     assert list(group_events([])) == []
     assert list(group_events([Document(article=doc("a", "").article), doc("b", "Chữ.")])) == []
+
+
+def test_a_party_that_one_telling_of_three_adds_is_outvoted() -> None:
+    docs = [call(name, "2031-05-03", f"{WHO} đã điện đàm hôm 2/5.", date="2031-05-02") for name in ("mot", "hai")]
+    text = f"{WHO} đã điện đàm hôm 2/5, theo Liên minh Sao Biển."
+    wrong = CALL._replace(actors=("Trịnh Bảo An", "Lục Thế Phong", "Sao Bien Alliance"), date="2031-05-02")
+    (event,) = group_events([*docs, doc("ba", text, "2031-05-03", "ba.vn", acts=(wrong,))])
+    assert event.actors == ("Trịnh Bảo An", "Lục Thế Phong")

@@ -11,8 +11,8 @@ from thoisu.model import Discrepancy, Document, Event, Evidence, Origin, Span, S
 from thoisu.record.claims import find_first_claims, find_silences
 from thoisu.record.dates import days_of, gap_in_days, specificity
 from thoisu.record.facts import NumberFact, compare_numbers, find_number_facts
-from thoisu.record.happenings import dated_times
-from thoisu.record.names import find_name_facts, find_place_facts, same_person_misspelt, same_place_class
+from thoisu.record.happenings import Happening, dated_times, place_of
+from thoisu.record.names import apart, find_name_facts, find_place_facts, same_person_misspelt, same_place_class
 from thoisu.record.origins import index_origins
 from thoisu.record.parties import learn_parties
 from thoisu.record.tellings import Reading, make_id, share_words, sort_documents, weigh_words
@@ -57,6 +57,12 @@ class _Story:
         """Whether two articles do not have what they tell from the same source."""
         return a != b and (a not in self.origin or b not in self.origin or self.origin[a] != self.origin[b])
 
+    def sentence(self, telling: Telling) -> Evidence:
+        """The whole sentence of a telling, or of where it begins."""
+        reading = self.readings[telling.evidence.article]
+        span = reading.sentence(telling.evidence.start)
+        return reading.evidence(span.start, max(span.end, telling.evidence.end))
+
     def about(self, a: Evidence, b: Evidence) -> str:
         """The event, else the statement, that both places tell, else one that one of them tells, else the story."""
         first = [x for s, e, x in self._places.get(a.article, ()) if s < a.end and a.start < e]
@@ -82,22 +88,23 @@ def find_discrepancies(
     `statements` and `events` are those of the same articles. Articles of one origin are not set against each other.
     """
     story = _Story(sort_documents(docs), sorted(statements, key=lambda s: s.id), sorted(events, key=lambda e: e.id), origins, known)
-    found: dict[str, Discrepancy] = {}
-    for check in (_dates, _statuses, _initiators, _silences, _numbers, _names, _places):
+    found: dict[tuple[str, frozenset[str]], Discrepancy] = {}  # the same values told by more articles are no second discrepancy
+    for check in (_dates, _statuses, _initiators, _silences, _numbers, _persons, _places):
         for discrepancy in check(story):
             if len(discrepancy.sides) > 1:
-                found.setdefault(discrepancy.id, discrepancy)
+                found.setdefault((discrepancy.field, frozenset(tone_key(value) for value, _ in discrepancy.sides)), discrepancy)
     yield from sorted(found.values(), key=lambda d: (d.field, d.about, d.id))
 
 
 def _dates(story: _Story) -> Iterator[Discrepancy]:
-    for event in story.events:
-        dated = [t for t in event.tellings if t.status == "asserted" and specificity(t.date) == 3 and _says_date(story, t)]
+    told = [(e.id, [t for t in e.tellings if t.status == "asserted"]) for e in story.events] + [(x.id, list(x.tellings)) for x in story.statements]
+    for about, tellings in told:
+        dated = [t for t in tellings if specificity(t.date) == 3 and _says_date(story, t)]
         for a, b in combinations(dated[:8], 2):
             gap = gap_in_days(a.date, b.date)
-            if not gap or not _apart(story, a, b) or _knows_date(story, a, b) or (gap == 1 and (_by_clock(a) or _by_clock(b))):
+            if not gap or not _apart(story, a, b) or _knows_date(story, a, b) or (gap == 1 and (_by_clock(story, a) or _by_clock(story, b))):
                 continue
-            yield story.make("date", event.id, [(a.date or "", a.evidence), (b.date or "", b.evidence)])
+            yield story.make("date", about, [(a.date or "", story.sentence(a)), (b.date or "", story.sentence(b))])
             break
 
 
@@ -106,13 +113,12 @@ def _apart(story: _Story, a: Telling, b: Telling) -> bool:
 
 
 def _says_date(story: _Story, telling: Telling) -> bool:
-    """Whether the very sentence gives the date; one that is only worked out from afar may be our mistake."""
+    """Whether the very sentence gives the date in figures, and no other; one that is worked out from `hôm qua` may be our mistake."""
     reading = story.readings.get(telling.evidence.article)
     if reading is None:
         return False
-    span = reading.sentence(telling.evidence.start)
-    values = {t.value for t in dated_times(reading.doc, span)}
-    return values == {telling.date}
+    times = list(dated_times(reading.doc, reading.sentence(telling.evidence.start)))
+    return {t.value for t in times} == {telling.date} and any(c.isdigit() for t in times for c in reading.text[t.start : t.end])
 
 
 def _knows_date(story: _Story, a: Telling, b: Telling) -> bool:
@@ -124,8 +130,8 @@ def _knows_date(story: _Story, a: Telling, b: Telling) -> bool:
     return False
 
 
-def _by_clock(telling: Telling) -> bool:
-    words = tone_key(telling.evidence.words)
+def _by_clock(story: _Story, telling: Telling) -> bool:
+    words = tone_key(story.sentence(telling).words)
     return any(w in words for w in _CLOCK)
 
 
@@ -198,7 +204,7 @@ def _value(fact: NumberFact) -> str:
     return f"{fact.words}{'' if fact.unit == '%' else ' '}{fact.unit}"
 
 
-def _names(story: _Story) -> Iterator[Discrepancy]:
+def _persons(story: _Story) -> Iterator[Discrepancy]:
     facts = [f for r in list(story.readings.values())[:_ARTICLES_COMPARED] for f in find_name_facts(r)]
     for a, b in combinations(facts, 2):
         if story.independent(a.evidence.article, b.evidence.article) and same_person_misspelt(a, b):
@@ -210,3 +216,22 @@ def _places(story: _Story) -> Iterator[Discrepancy]:
     for a, b in combinations(facts, 2):
         if story.independent(a.evidence.article, b.evidence.article) and same_place_class(a, b):
             yield story.make("place", story.about(a.evidence, b.evidence), [(a.name, a.evidence), (b.name, b.evidence)])
+    for event in story.events:
+        placed = [(t, place) for t in event.tellings if (place := _told_place(story, t))][:8]
+        for (x, first), (y, second) in combinations(placed, 2):
+            if apart(first, second) and _apart(story, x, y) and not _names(story, y, first) and not _names(story, x, second):
+                yield story.make("place", event.id, [(first, x.evidence), (second, y.evidence)])
+                break
+
+
+def _told_place(story: _Story, telling: Telling) -> str | None:
+    reading = story.readings.get(telling.evidence.article)
+    layer = reading.doc.events if reading else None
+    if reading is None or layer is None or telling.index is None or telling.index >= len(layer):
+        return None
+    return place_of(Happening(reading, telling.index, layer[telling.index], story.parties))
+
+
+def _names(story: _Story, telling: Telling, entity: str) -> bool:
+    """Whether the article of a telling names an entity anywhere."""
+    return any(m.entity == entity for m in story.readings[telling.evidence.article].doc.mentions or ())

@@ -48,7 +48,7 @@ def group_events(
     by_article = index_origins(origins)
     seen: Counter[str] = Counter()
     for group in _assign(ordered, parties):
-        event = _settle(group.members, by_article, story)
+        event = _settle(group.members, by_article, story, parties)
         seen[event.id] += 1
         yield event if seen[event.id] == 1 else _renumbered(event, seen[event.id])
 
@@ -191,14 +191,14 @@ def _can_meet(undated: Happening, other: Happening) -> bool:
     return undated.mention.status == "conditional" or span[0] <= undated.day
 
 
-def _settle(members: list[Happening], origins: Mapping[str, Origin], story: str | None) -> Event:
+def _settle(members: list[Happening], origins: Mapping[str, Origin], story: str | None, parties: Parties) -> Event:
     tellings = tuple(tell(m, origins) for m in members)
     votes = _votes(tellings)
     first = members[0]
     anchor = make_id(
         "ev", first.mention.type, *sorted(first.everyone), first.mention.date, first.article, " ".join(sorted(first.triggers)),
     )
-    actors, recipients = _settle_parties(members, votes)
+    actors, recipients = _settle_parties(members, votes, parties)
     modes: list[tuple[ConsultMode | None, float]] = [(m.mention.mode, w) for m, w in zip(members, votes, strict=True)]
     return Event(
         id=anchor, type=first.mention.type, mode=_weigh(modes), actors=actors, recipients=recipients, date=_settle_date(tellings, votes),
@@ -222,20 +222,36 @@ def _weigh(values: Iterable[tuple[T | None, float]]) -> T | None:
     return min(weights, key=lambda v: (-round(weights[v], 6), v)) if weights else None
 
 
-def _settle_parties(members: list[Happening], votes: list[float]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Names on each side, in the order first told, that a third of the origins that name the side give, or anybody where few do."""
-    acting: dict[str, float] = {}
-    done_to: dict[str, float] = {}
-    told = [0.0, 0.0]
+def _settle_parties(members: list[Happening], votes: list[float], parties: Parties) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names on each side, in the order first told, of the parties that more than half of the origins that name the side give.
+
+    Where no party (or of what two do together, only one) has so many, all have their say. A name that stands on both sides in different
+    tellings goes to where most put it.
+    """
+    sides: list[dict[str, float]] = [{}, {}]
     for member, weight in zip(members, votes, strict=True):
-        for side, (names, table) in enumerate(((member.mention.actors, acting), (member.mention.recipients, done_to))):
-            told[side] += weight if names else 0.0
+        for table, names in zip(sides, (member.mention.actors, member.mention.recipients), strict=True):
             for name in names:
                 table[name] = table.get(name, 0.0) + weight
-    both = {n for n in acting if n in done_to and not any(n in m.mention.actors and n in m.mention.recipients for m in members)}
-    actors = tuple(n for n, w in acting.items() if w >= told[0] / 3 and (n not in both or w >= done_to[n]))
-    recipients = tuple(n for n, w in done_to.items() if w >= told[1] / 3 and (n not in both or w > acting[n]))
+    acting, done_to = (_majority(members, votes, parties, side) for side in (0, 1))
+    both = {n for n in sides[0] if n in sides[1] and not any(n in m.mention.actors and n in m.mention.recipients for m in members)}
+    actors = tuple(n for n in sides[0] if parties.home(n) in acting and (n not in both or sides[0][n] >= sides[1][n]))
+    recipients = tuple(n for n in sides[1] if parties.home(n) in done_to and (n not in both or sides[1][n] > sides[0][n]))
     return actors, recipients
+
+
+def _majority(members: list[Happening], votes: list[float], parties: Parties, side: int) -> set[str]:
+    """The homes on a side that more than half of the votes for that side name; all where too few are agreed on."""
+    weights: dict[str, float] = {}
+    told = 0.0
+    for member, weight in zip(members, votes, strict=True):
+        names = (member.mention.actors, member.mention.recipients)[side]
+        told += weight if names else 0.0
+        for home in {parties.home(n) for n in names}:
+            weights[home] = weights.get(home, 0.0) + weight
+    agreed = {home for home, weight in weights.items() if weight > told / 2 + 1e-6}
+    least = 2 if members[0].mention.type in MUTUAL and side == 0 and len(weights) > 1 else 1
+    return agreed if len(agreed) >= least else set(weights)
 
 
 def _settle_date(tellings: tuple[Telling, ...], votes: list[float]) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from thoisu.model import Evidence, Span
-from thoisu.record.dates import day_of, days_before, days_of
+from thoisu.record.dates import day_of, days_before, days_of, overlap, specificity
 from thoisu.record.happenings import dated_times
 from thoisu.record.tellings import Reading, share_words, weigh_words
 from thoisu.record.terms import find_syllables
@@ -36,7 +36,15 @@ _TOLLS = (
     ("mất tích", re.compile(r"mất tích")), ("bị bắt", re.compile(r"bị bắt|bị tạm giữ")),
 )
 _AFTER_TOLL = re.compile(r"\s(?:[^\W\d]+\s){0,5}?(?:đã |được cho là )?(" + "|".join(p.pattern for _, p in _TOLLS) + r")(?!\w)")
+_BEFORE_TOLL = (
+    ("chết", re.compile(r"(?:giết chết|giết hại|sát hại|làm chết|giết|cướp đi sinh mạng của|cướp đi mạng sống của)\s*\Z|"
+                        r"số người (?:chết|thiệt mạng|tử vong)[^,.;]{0,50} (?:là|lên|lên tới|lên đến|tăng lên)\s*\Z")),
+    ("bị thương", re.compile(r"làm bị thương\s*\Z|số người bị thương[^,.;]{0,50} (?:là|lên|lên tới|lên đến|tăng lên)\s*\Z")),
+    ("bị bắt", re.compile(r"(?:bắt giữ|bắt|tạm giữ)\s*\Z")),
+)
+_AUXILIARY = frozenset({"đã", "đang", "sẽ", "cùng", "đều", "vẫn", "từng", "bị", "được", "cũng", "phải", "đến", "tới", "tham"})
 _SIGN = re.compile(r"\s?(%|usd|euro|ha|kg|km2|km|m2|m3|m|tấn)(?!\w)")
+_COMPARED = re.compile(r"cùng kỳ|(?<!\w)so (?:với )?|kể từ")
 _OLD_DAYS = 20  # an earlier happening, told as background
 
 
@@ -44,7 +52,7 @@ class NumberFact(Struct, frozen=True):
     """A number of things in a sentence; `low` and `high` are what its words allow, `left` the word before it.
 
     `unit` is what is counted: for people hurt by something what befell them (`chết`). `toll` counts grow from report to report.
-    `rest` is what stands around it. `dates` are the dates in its sentence, `old` where they lie well before the article.
+    `rest` is what stands around it. `dates` are the days and months in its sentence, `old` where they lie well before the article.
     """
 
     unit: str
@@ -59,39 +67,62 @@ class NumberFact(Struct, frozen=True):
     dates: tuple[str, ...]
     old: bool
     published: str | None
+    head: bool  # in the title or the lead, which tell the main happening
 
 
 def find_number_facts(reading: Reading) -> Iterator[NumberFact]:
     """The counts and sums in the sentences of a document, without ordinals, ranges, dates and parts of names, in order."""
+    body = next((b.start for b in reading.doc.article.blocks if b.kind not in ("title", "lead")), len(reading.text))
     for sentence in reading.sentences:
         if sentence.end - sentence.start > 700:
             continue
         text = reading.words(sentence)
         dates, old = None, False
         for span, value, _ in find_numbers(text):
-            before, after = tone_key(text[max(0, span.start - 24) : span.start]), tone_key(text[span.end : span.end + 50])
+            before, after = tone_key(text[max(0, span.start - 80) : span.start]), tone_key(text[span.end : span.end + 50])
             match = _WORD_BEFORE.search(before)
             word = match.group(1) if match else ""
             spelled = tone_key(text[span.start : span.end])
             if value < 2 or word in _NO_COUNT or spelled == "năm" or _in_range(before, after):  # a lone `năm` is more often a year than five
                 continue
-            toll = _AFTER_TOLL.match(after)
-            unit = next(name for name, p in _TOLLS if p.fullmatch(toll.group(1))) if toll else _unit(after)
+            toll = _toll(before[: match.start()] if match else before, after)
+            unit = toll or _unit(after)
             if unit is None:
                 continue
             if dates is None:
-                dates = tuple(sorted({t.value for t in dated_times(reading.doc, sentence)}))
+                dates = _dates(reading, sentence)
                 old = _is_old(reading, dates)
             low, high = _ALLOWED.get(word, (1.0, 1.0))
             left = find_syllables(before[: match.start()] if match else before)[-1:]
             yield NumberFact(
                 unit, left[0] if left else "", value, value * low, value * high, bool(toll), text[span.start : span.end],
                 reading.evidence(sentence.start, sentence.end), _around(text, span), dates, old, reading.doc.published,
+                sentence.start < body,
             )
+
+
+def _toll(before: str, after: str) -> str | None:
+    """What befell the people that a number counts; None where it counts something else."""
+    match = _AFTER_TOLL.match(after)
+    if match:
+        return next(name for name, pattern in _TOLLS if pattern.fullmatch(match.group(1)))
+    if not re.match(r"\s(?:[^\W\d]+\s){0,2}?(?:người|binh|lính|dân|em|trẻ|nạn|cảnh|du|hành|công|học|phiến|tay|nghi|đối)", after):
+        return None
+    return next((name for name, pattern in _BEFORE_TOLL if pattern.search(before)), None)
 
 
 def _around(text: str, span: Span) -> dict[str, float]:
     return weigh_words(text[max(0, span.start - 80) : span.start] + " " + text[span.end : span.end + 70])
+
+
+def _dates(reading: Reading, sentence: Span) -> tuple[str, ...]:
+    """The days and months of a sentence but for those that it only compares with: `so với cùng kỳ năm ngoái`."""
+    out = set()
+    for time in dated_times(reading.doc, sentence):
+        words = tone_key(reading.text[max(sentence.start, time.start - 14) : time.end])
+        if specificity(time.value) > 1 and not _COMPARED.search(words):
+            out.add(time.value)
+    return tuple(sorted(out))
 
 
 def _is_old(reading: Reading, dates: tuple[str, ...]) -> bool:
@@ -107,7 +138,10 @@ def _unit(after: str) -> str | None:
         return sign.group(1)
     if not after.startswith(" "):
         return None
-    syllables = find_syllables(re.split(r"[^\w\s]", after, maxsplit=1)[0])[:2]
+    syllables = find_syllables(re.split(r"[^\w\s]", after, maxsplit=1)[0])[:4]
+    if syllables[:1] == ["người"]:
+        syllables = ["người", *(s for s in syllables[1:] if s not in _AUXILIARY)]
+    syllables = syllables[:2]
     if not syllables or syllables[0] in _NO_UNIT or not syllables[0].isalpha():
         return None
     if len(syllables) < 2 or syllables[1] in _NO_UNIT or not syllables[1].isalpha():
@@ -155,20 +189,26 @@ def _differ(a: NumberFact, b: NumberFact) -> bool:
 
     Sums and percentages need more of the same words around them than counts do.
     """
-    if a.old != b.old or (a.dates and b.dates and not set(a.dates) & set(b.dates)):
-        return False
-    big, small = max(a.value, b.value), min(a.value, b.value)
-    if big > 1.6 * small and not (a.toll and big <= 30 and big <= 3 * small):
-        return False
-    first, second = sorted((a, b), key=lambda f: (f.published or "", f.value))
-    if a.toll and (not first.published or not second.published or first.value < second.value):
+    if a.old != b.old or (a.dates and b.dates and not any(overlap(x, y) for x in a.dates for y in b.dates)):
         return False
     share, both = share_words(a.rest, b.rest)
     if a.toll:
-        return share >= 0.45
+        return not _is_update(a, b) and share >= (0.25 if a.head and b.head else 0.45)
+    if max(a.value, b.value) > 1.6 * min(a.value, b.value) and not (share >= 0.75 and both >= 0.45):
+        return False
     if a.unit in ("%", "usd", "euro") or a.unit.startswith("đồng"):
         return share >= 0.7 and both >= 0.4 and a.left == b.left
     return (share >= 0.6 and both >= 0.3 and a.left == b.left) or share >= 0.8
+
+
+def _is_update(a: NumberFact, b: NumberFact) -> bool:
+    """Whether one toll can be the later count of the other: the later article has the higher, or it is not known which is later."""
+    if a.published == b.published:
+        return False
+    if not a.published or not b.published:
+        return True
+    first, second = (a, b) if a.published < b.published else (b, a)
+    return first.value < second.value
 
 
 def rounded(a: float, b: float) -> bool:

@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from msgspec import Struct
 
+from thoisu.lexicon import load_rows
+from thoisu.lexicon.entities import find_entity
 from thoisu.model import Evidence
 from thoisu.record.tellings import Reading, share_words, weigh_words
 from thoisu.record.terms import find_syllables
 from thoisu.text.normalize import fold, tone_key
 
+_RARE = 2.0  # weight of a syllable that one article in seven holds
+_CITY = frozenset({"city", "capital"})
 _AGE = re.compile(r"\s*[,(–-]?\s*(?:sn|sinh năm|sinh ngày)?\s*(\d{1,4})(?:\s*tuổi|\)|,|\s)", re.IGNORECASE)
 _RANK = re.compile(
     r"(?<!\w)(tỉnh|thành phố|tp|quận|huyện|thị xã|thị trấn|phường|xã|thôn|ấp|bản|đường|phố|cầu|sông|hồ|bệnh viện|trường|sân bay|bang)\.?\s\Z"
@@ -18,44 +23,60 @@ _AT = re.compile(r"(?<!\w)(?:tại|ở|trên|xuống|thuộc)\s(?:[^\W\d]+\s){0,
 
 
 class NameFact(Struct, frozen=True):
-    """A name as written, whom it names, how old or in which office, and what its sentence says; `others` are all names of the article."""
+    """A name as written, whom it names, a mark beside it, and what its sentence says; `others` are all names of its kind in the article.
+
+    The mark is the age or year of birth after a person's name ('' where none stands there), the rank before a place's.
+    """
 
     name: str
     entity: str
-    mark: str  # the age or year of birth after a person's name, the rank before a place's
+    mark: str
     evidence: Evidence
     rest: dict[str, float]
     others: frozenset[str]
 
 
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(tone_key(row[0]) for row in load_rows("surnames") if row[1] == "vi")
+
+
 def find_name_facts(reading: Reading) -> Iterator[NameFact]:
-    """The persons whose full Vietnamese name stands with an age or a year of birth, once each."""
+    """The persons with a full Vietnamese name of at least three syllables, each once, at the first place or the one with an age."""
     doc = reading.doc
     others = frozenset(tone_key(doc.text[m.start : m.end]) for m in doc.mentions or () if m.type == "PER")
-    seen: set[str] = set()
+    found: dict[str, NameFact] = {}
     for mention in doc.mentions or ():
         name = doc.text[mention.start : mention.end]
-        if mention.type != "PER" or not 3 <= len(name.split()) <= 5 or name in seen:
+        if mention.type != "PER" or not 3 <= len(name.split()) <= 5 or tone_key(name.split()[0]) not in _surnames():
             continue
         age = _AGE.match(doc.text, mention.end, mention.end + 24)
-        if age and 1 <= int(age[1]) <= 2100:
-            seen.add(name)
+        mark = age[1] if age and 1 <= int(age[1]) <= 2100 else ""
+        if name not in found or (mark and not found[name].mark):
             span = reading.sentence(mention.start)
-            yield NameFact(name, mention.entity, age[1], reading.evidence(span.start, span.end), weigh_words(reading.words(span)), others)
+            found[name] = NameFact(
+                name, mention.entity, mark, reading.evidence(span.start, span.end), weigh_words(reading.words(span)), others
+            )
+    yield from found.values()
 
 
 def same_person_misspelt(a: NameFact, b: NameFact) -> bool:
-    """Whether two articles give one person of one age two names that differ in one syllable, and neither knows the other's.
+    """Whether two articles give one person two names that differ in one syllable, and neither knows the other's.
 
-    Different tone marks of one old typesetting, or none at all, are no discrepancy.
+    Names without tone marks, another style of tone placement and spellings of foreign names are no discrepancy; another age is another person.
     """
     first, second = find_syllables(a.name), find_syllables(b.name)
-    if a.mark != b.mark or len(first) != len(second) or tone_key(a.name) in b.others or tone_key(b.name) in a.others:
+    if len(first) != len(second) or a.entity == b.entity or (a.mark and b.mark and a.mark != b.mark):
+        return False
+    if tone_key(a.name) in b.others or tone_key(b.name) in a.others:
         return False
     wrong = [(x, y) for x, y in zip(first, second, strict=True) if x != y]
     if len(wrong) != 1 or fold(a.name) == a.name.lower() or fold(b.name) == b.name.lower():
         return False
-    return share_words(a.rest, b.rest)[0] >= 0.3
+    if min(weigh_words(" ".join(wrong[0])).values()) < _RARE:  # `Chuyền Có thể nói`: a word that is no part of the name
+        return False
+    rest = {k: w for k, w in a.rest.items() if k not in first}, {k: w for k, w in b.rest.items() if k not in second}
+    return share_words(*rest)[0] >= (0.2 if a.mark and a.mark == b.mark else 0.35)
 
 
 def find_place_facts(reading: Reading) -> Iterator[NameFact]:
@@ -83,3 +104,16 @@ def same_place_class(a: NameFact, b: NameFact) -> bool:
         return False
     share, both = share_words(a.rest, b.rest)
     return share >= 0.6 and both >= 0.4
+
+
+def apart(a: str, b: str) -> bool:
+    """Whether the entity base knows two places as of one level, so that neither holds the other.
+
+    >>> apart("Geneva", "Vienna"), apart("Geneva", "Switzerland")
+    (True, False)
+    """
+    first, second = find_entity(a), find_entity(b)
+    if a == b or first is None or second is None:
+        return False
+    kinds = {first.kind, second.kind}
+    return kinds <= _CITY or (len(kinds) == 1 and kinds <= {"state", "province", "district"})
