@@ -16,12 +16,12 @@ import pycrfsuite
 
 from thoisu.annotate.names.features import Hashes, hash_features
 from thoisu.annotate.names.sheet import Sheet, make_sheet
-from thoisu.annotate.names.tagger import LABELS, Crf, Tagged, make_crf, read_labels, save_crf
+from thoisu.annotate.names.tagger import LABELS, Tagged, make_crf, save_crf
 from thoisu.model import Document
 from training.gold import load_gold
 
 MODELS = Path(__file__).resolve().parents[1] / "thoisu" / "models"
-C1, C2, ITERATIONS, FOLDS = 0.06, 0.015, 110, 5
+C1, C2, ITERATIONS, FOLDS = 0.06, 0.015, 80, 3
 Weights = tuple[Hashes, np.ndarray, np.ndarray]
 
 
@@ -87,11 +87,6 @@ def spans(sheet: Sheet, tagged: Sequence[Tagged]) -> set[tuple[int, int, str]]:
     return {(sheet.tokens[t.first].start, sheet.tokens[t.last - 1].end, t.type) for t in tagged}
 
 
-def tag(crf: Crf, sheet: Sheet, hashes: Hashes) -> list[Tagged]:
-    """What a model finds in a sheet."""
-    return read_labels(crf.decode(crf.scores(hashes), sheet.sequences), sheet.sequences)
-
-
 def report(name: str, pairs: Sequence[tuple[set[tuple[int, int, str]], set[tuple[int, int, str]]]]) -> None:
     """Print precision, recall and F1 over all types and each."""
     for kind in ("", "PER", "ORG", "LOC", "MISC"):
@@ -114,7 +109,7 @@ def main(argv: list[str]) -> None:
             rest = [i for i in range(len(docs)) if i % FOLDS != fold]
             rest = rest[: round(share * len(rest))] if share < 1 else rest
             crf = make_crf(*fit([hashes[i] for i in rest], [sheets[i] for i in rest], [labels[i] for i in rest]))
-            pairs += [(gold_set(docs[i]), spans(sheets[i], tag(crf, sheets[i], hashes[i]))) for i in range(fold, len(docs), FOLDS)]
+            pairs += [(gold_set(docs[i]), spans(sheets[i], crf.tag(sheets[i]))) for i in range(fold, len(docs), FOLDS)]
         report(f"cross {share:.2f}", pairs)
     else:
         weights = fit(hashes, sheets, labels)
@@ -122,7 +117,7 @@ def main(argv: list[str]) -> None:
         crf = make_crf(*weights)
         print(len(weights[0]), "features")
         dev = [d for _, d in load_gold("dev")]
-        report("dev", [(gold_set(d), spans(s, tag(crf, s, hash_features(s)))) for d in dev for s in (make_sheet(d.text),)])
+        report("dev", [(gold_set(d), spans(s, crf.tag(s))) for d in dev for s in (make_sheet(d.text),)])
 
 
 if __name__ == "__main__":

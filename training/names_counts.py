@@ -1,4 +1,4 @@
-"""Count how names are written in the unlabelled articles: thoisu/models/names_{syllables,runs,contexts}.tsv.
+"""Count how names are written in the unlabelled articles: thoisu/models/names_{syllables,tokens,runs,contexts}.tsv.
 
     python -m training.names_counts collect     counts to a work file (two to four minutes)
     python -m training.names_counts cluster     the packaged tables from the counts
@@ -11,7 +11,7 @@ import gzip
 import json
 import pickle
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import numpy as np
@@ -19,8 +19,10 @@ from scipy.sparse import coo_matrix, diags
 from scipy.sparse.linalg import svds
 from sklearn.cluster import MiniBatchKMeans
 
+from thoisu.annotate.names.gazetteer import TITLE_CLASSES
 from thoisu.annotate.names.keys import name_key
 from thoisu.annotate.names.runs import find_runs, is_capital, is_initial, run_key
+from thoisu.lexicon import load_rows
 from thoisu.lexicon.entities import load_entities
 from thoisu.text.match import find_tokens
 from thoisu.text.normalize import clean_line
@@ -87,8 +89,15 @@ def cluster() -> None:
     around = sorted(c for c, n in totals.items() if n >= MIN_CONTEXT)
     left, right = factorise(names, around, pairs)
     coarse, fine = kmeans(left, 60), kmeans(left, 400)
+    votes, of_tokens = count_votes(pairs)
+    known = dict(zip(names, zip(coarse.tolist(), fine.tolist(), strict=True), strict=True))
     with open(MODELS / "names_runs.tsv", "w", encoding="utf-8") as out:
-        out.writelines(f"{name}\t{a}\t{b}\n" for name, a, b in zip(names, coarse, fine, strict=True))
+        for name in sorted(known.keys() | votes.keys()):
+            a, b = known.get(name, (0, 0))
+            if a or votes[name]:
+                out.write(f"{name}\t{a}\t{b}\t{votes.get(name, 0)}\n")
+    with open(MODELS / "names_tokens.tsv", "w", encoding="utf-8") as out:
+        out.writelines(f"{token}\t{code}\n" for token, code in sorted(of_tokens.items()))
     side = kmeans(right, 150)
     with open(MODELS / "names_contexts.tsv", "w", encoding="utf-8") as out:
         out.writelines(f"{name}\t{a}\n" for name, a in zip(around, side, strict=True))
@@ -100,6 +109,30 @@ def without_states(names: set[str]) -> list[str]:
     states = {name_key(n) for e in load_entities().values() if e.kind == "state" for n in e.names}
     pairs = {n for n in names for at in [i for i, c in enumerate(n) if c == " "] if n[:at] in states and n[at + 1 :] in names}
     return sorted(names - pairs)
+
+
+def count_votes(pairs: Counter[tuple[str, str]]) -> tuple[dict[str, int], dict[str, int]]:
+    """What the words before a run say it is, for runs and for the single tokens of runs: class * 4 + strength."""
+    classes = {title: TITLE_CLASSES[kind] for title, kind, _ in load_rows("titles") if kind in ("person", "place", "org", "misc", "people")}
+    runs: dict[str, Counter[int]] = defaultdict(Counter)
+    tokens: dict[str, Counter[int]] = defaultdict(Counter)
+    for (run, context), n in pairs.items():
+        side, _, words = context.partition(" ")
+        kind = classes.get(words)
+        if side in "Ll" and kind:
+            runs[run][kind] += n
+            for token in {*run.split()}:
+                tokens[token][kind] += n
+    return {k: code for k, v in runs.items() if (code := vote(v, 3))}, {k: code for k, v in tokens.items() if (code := vote(v, 5))}
+
+
+def vote(counts: Counter[int], least: int) -> int:
+    """The leading class and how clear it is (1 to 3), 0 where too little is known."""
+    total = counts.total()
+    kind, n = counts.most_common(1)[0]
+    if total < least:
+        return 0
+    return kind * 4 + (3 if n > 0.9 * total else 2 if n > 0.7 * total else 1)
 
 
 def write_syllables(lower: Counter[str], upper: Counter[str]) -> None:

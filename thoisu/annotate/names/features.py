@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from thoisu.annotate.names.sheet import Column, Sheet
+from thoisu.annotate.names.sheet import Sheet
 
 Hashes = NDArray[np.uint64]
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
@@ -33,6 +33,10 @@ TEMPLATES: tuple[tuple[tuple[str, int], ...], ...] = (
     (("fine", 0), ("segment", 0)), (("fine", 0), ("runpos", 0)), (("fine", -1),), (("fine", 1),), (("coarse", 0), ("left", 0)), (("coarse", 0), ("right", 0)),
     (("coarse", 0), ("gaz", 0)), (("left", 0), ("runpos", 0)), (("right", 0), ("runpos", 0)), (("left", 0), ("right", 0)),
     (("leftword", 0), ("runpos", 0)), (("rightword", 0), ("runpos", 0)), (("leftword", 0), ("coarse", 0)), (("rightword", 0), ("coarse", 0)),
+    (("vote", 0), ("segment", 0)), (("vote", -1), ("vote", 0), ("shape", 0)), (("vote", 0), ("vote", 1), ("shape", 0)), (("vote", 0), ("before", 0)),
+    (("runvote", 0), ("segment", 0)), (("runvote", 0), ("coarse", 0)), (("runvote", 0), ("before", 0)), (("runvote", 0), ("left", 0)),
+    (("docbefore", 0), ("segment", 0)), (("docbefore", 0), ("before", 0), ("runvote", 0)), (("docbefore", 0), ("coarse", 0)),
+    (("docvote", 0), ("docbefore", 0)), (("docvote", 0), ("vote", 0), ("segment", 0)), (("docvote", 0), ("gaz", 0)),
     (("head", 0),), (("head", 0), ("shape", 0)), (("head", 0), ("word", 0)), (("head", 0), ("gaz", 0), ("shape", 0)),
     (("suffix", 0),), (("suffix", 0), ("runpos", 0)), (("suffix", -1),), (("suffix", 1),),
     (("surname", 0), ("runpos", 0), ("runlen", 0)), (("surname", -1), ("shape", 0)), (("surname", 0), ("before", 0), ("runlen", 0)),
@@ -42,35 +46,43 @@ TEMPLATES: tuple[tuple[tuple[str, int], ...], ...] = (
 )
 
 
-def hash_features(sheet: Sheet, templates: Sequence[tuple[tuple[str, int], ...]] = TEMPLATES, seed: int = 1) -> Hashes:
-    """A table of tokens by templates; what lies outside the token's sequence counts as nothing."""
+def hash_features(
+    sheet: Sheet, near: NDArray[np.int64] | None = None, templates: Sequence[tuple[tuple[str, int], ...]] = TEMPLATES, seed: int = 1
+) -> Hashes:
+    """A table of tokens by templates; what lies outside the token's sequence counts as nothing. `near` picks tokens (all if None)."""
     n = len(sheet.tokens)
-    out = np.zeros((len(templates), n), np.uint64)
-    if not n:
+    near = np.arange(n) if near is None else near
+    out = np.zeros((len(templates), len(near)), np.uint64)
+    if not len(near):
         return out.T
     sequence = np.zeros(n, np.int64)
     for k, (a, b) in enumerate(sheet.sequences):
         sequence[a:b] = k
+    inside: dict[int, NDArray[np.bool_]] = {}
+    places: dict[int, NDArray[np.int64]] = {}
     shifted: dict[tuple[str, int], Hashes] = {}
     with np.errstate(over="ignore"):
         for k, template in enumerate(templates):
-            code = np.full(n, np.uint64((k + seed) * 1_000_003), np.uint64)
+            code = np.full(len(near), np.uint64((k + seed) * 1_000_003), np.uint64)
             for attribute in template:
                 if attribute not in shifted:
-                    shifted[attribute] = _shift(sheet.columns[attribute[0]], attribute[1], sequence).astype(np.uint64)
+                    name, offset = attribute
+                    if offset not in places:
+                        places[offset] = np.clip(near + offset, 0, n - 1)
+                        inside[offset] = (sequence[places[offset]] == sequence[near]) & (places[offset] == near + offset)
+                    column = sheet.columns[name][places[offset]]
+                    shifted[attribute] = (column if offset == 0 else np.where(inside[offset], column, -1)).astype(np.uint64)
                 code ^= shifted[attribute]
                 code *= _MULTIPLIER
                 code ^= code >> _SHIFT
             out[k] = code
-    return out.T
+    return np.ascontiguousarray(out.T)
 
 
-def _shift(column: Column, offset: int, sequence: Column) -> Column:
-    if offset == 0:
-        return column
-    out = np.full(len(column), -1, np.int64)
-    if abs(offset) >= len(column):
-        return out
-    here, there = (slice(None, -offset), slice(offset, None)) if offset > 0 else (slice(-offset, None), slice(None, offset))
-    out[here] = np.where(sequence[here] == sequence[there], column[there], -1)
-    return out
+def near_names(sheet: Sheet) -> NDArray[np.int64]:
+    """The tokens that may be part of a name: capitals, known names, numbers, and what stands up to six tokens from one."""
+    columns = sheet.columns
+    seed = (columns["runpos"] > 0) | (columns["gaz"] > 0)
+    seed |= (columns["shape"] > 20) & (columns["shape"] < 40) & (np.concatenate(([0], columns["title"][:-1])) // 2 == 2)
+    reach = np.convolve(seed.astype(np.int64), np.ones(13, np.int64), mode="same") if len(seed) >= 13 else np.ones(len(seed), np.int64)
+    return np.flatnonzero(reach > 0)

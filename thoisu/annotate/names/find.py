@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from thoisu.annotate.names.features import hash_features
 from thoisu.annotate.names.kin import Name
 from thoisu.annotate.names.link import link_names
 from thoisu.annotate.names.sheet import Sheet, make_sheet
-from thoisu.annotate.names.tagger import Tagged, load_crf, read_labels
+from thoisu.annotate.names.tagger import Tagged, load_crf
 from thoisu.model import Document, Mention
 
 _AROUND = 32
@@ -15,10 +14,7 @@ _AROUND = 32
 def tag_names(text: str) -> tuple[Sheet, list[Tagged]]:
     """The sheet of a text and the names in it as token ranges with types."""
     sheet = make_sheet(text)
-    if not sheet.tokens:
-        return sheet, []
-    crf = load_crf("names_first")
-    return sheet, read_labels(crf.decode(crf.scores(hash_features(sheet)), sheet.sequences), sheet.sequences)
+    return sheet, load_crf("names_first").tag(sheet)
 
 
 def find_mentions(doc: Document) -> Iterator[Mention]:

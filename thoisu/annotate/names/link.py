@@ -8,11 +8,13 @@ from thoisu.annotate.names.base import best, candidates, in_own_words, short_peo
 from thoisu.annotate.names.keys import key_parts, name_key, tidy
 from thoisu.annotate.names.kin import Name, find_brackets, find_parts, find_people
 from thoisu.lexicon.entities import find_entity, state_of
+from thoisu.model import MentionType
 
 _EASTERN = ("China", "Taiwan", "South Korea", "North Korea")
 _TERM = re.compile(r" kho?[óoá]á? [ivxlc\d]+$")
 _YOUTH = re.compile(r"(?:đt |đội tuyển )?u-?(\d\d) (.+)")
 _KOREAN = re.compile(r"(?:Kim|Lee|Park|Moon|Choi|Jang|Kang|Jung|Jeong|Yoon|Yoo|Cho|Han|Shin|Song|Hwang|Ahn|Kwon|Oh|Seo|Bae|Im|Son|Go|Ko|Ha|Jo|Ju|Nam|No|Noh|Baek) [A-Z][a-z]+ [A-Z][a-z]+")
+_PARTED: tuple[MentionType, ...] = ("ORG", "MISC")
 _BARE = frozenset(("chính phủ", "quốc hội", "hạ viện", "thượng viện", "nghị viện"))
 
 
@@ -99,8 +101,8 @@ class _Linker:
         return self.names[i].type == "PER" and ("-" in self.keys[i] or _KOREAN.fullmatch(self.names[i].surface) is not None)
 
     def _parts(self) -> None:
-        for type in ("ORG", "MISC"):
-            for i, j in find_parts(self.names, self.keys, type).items():  # type: ignore[arg-type]
+        for type in _PARTED:
+            for i, j in find_parts(self.names, self.keys, type).items():
                 if i not in self.parents and (self.ids[i] is None or (in_own_words(self.ids[i] or "") or self.keys[i] in _BARE)):
                     if self.ids[i] is None or self.ids[i] != self.ids[j]:
                         self.ids[i] = None

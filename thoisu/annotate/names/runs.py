@@ -28,7 +28,10 @@ def is_initial(text: str, tokens: Sequence[Token], i: int) -> bool:
 def is_capital(text: str, token: Token) -> bool:
     """Whether the token begins with a capital or has one inside (iPhone)."""
     char = text[token.start]
-    return char.isupper() or (char.isalpha() and not text[token.start : token.end].islower() and token.key.isalpha() and token.key.isascii())
+    if char.islower():  # only ASCII words are written with a capital inside
+        key = token.key
+        return key.isascii() and key.isalpha() and text[token.start : token.end] != key
+    return char.isupper()
 
 
 def find_runs(text: str, tokens: Sequence[Token]) -> list[Run]:
@@ -41,25 +44,26 @@ def find_runs(text: str, tokens: Sequence[Token]) -> list[Run]:
     >>> [(r.first, r.last) for r in find_runs(t, find_tokens(t))]
     [(2, 6), (7, 10)]
     """
+    capital = [is_capital(text, t) for t in tokens]
     out: list[Run] = []
-    i, n = 0, len(tokens)
-    while i < n:
-        if not is_capital(text, tokens[i]):
-            i += 1
-            continue
-        j = _run_end(text, tokens, i)
-        out.append(Run(i, j))
-        i = j
+    end = 0
+    for i, is_one in enumerate(capital):
+        if is_one and i >= end:
+            end = _run_end(text, tokens, capital, i)
+            out.append(Run(i, end))
     return out
 
 
-def _run_end(text: str, tokens: Sequence[Token], i: int) -> int:
+def _run_end(text: str, tokens: Sequence[Token], capital: Sequence[bool], i: int) -> int:
     j, n = i + 1, len(tokens)
     while j < n:
-        gap = tokens[j].start - tokens[j - 1].end
-        if (gap == 1 and text[tokens[j].start - 1] == " " and is_capital(text, tokens[j])) or (gap == 0 and tokens[j].key.isalnum()):
+        token = tokens[j]
+        gap = token.start - tokens[j - 1].end
+        if gap == 1 and capital[j] and text[token.start - 1] == " ":
             j += 1
-        elif gap == 0 and tokens[j].key in _JOINERS and j + 1 < n and tokens[j + 1].start == tokens[j].end and _joins(text, tokens, j):
+        elif gap == 0 and token.key.isalnum():
+            j += 1
+        elif gap == 0 and token.key in _JOINERS and j + 1 < n and tokens[j + 1].start == token.end and _joins(text, tokens, j):
             j += 2
         else:
             break

@@ -10,16 +10,17 @@ from numpy.typing import NDArray
 
 from thoisu.annotate.names.gazetteer import find_known, load_titles
 from thoisu.annotate.names.runs import Run, find_runs, is_initial, run_key
-from thoisu.annotate.names.stats import load_capital_shares, load_context_clusters, load_run_clusters
+from thoisu.annotate.names.stats import load_capital_shares, load_context_clusters, load_runs, load_token_votes
 from thoisu.lexicon import load_rows
 from thoisu.text.match import Token, find_tokens
 from thoisu.text.segment import find_sentences
 
 Column = NDArray[np.int64]
 MAX_SEQUENCE = 240
+_UNKNOWN = (0, 0, 0)
 COLUMNS = (
-    "word", "shape", "share", "suffix", "surname", "glue", "initial", "caps", "gaz", "gazpos", "title", "before", "runpos", "runlen", "segment",
-    "coarse", "fine", "left", "right", "leftword", "rightword", "head",
+    "word", "shape", "share", "suffix", "surname", "vote", "glue", "initial", "caps", "gaz", "gazpos", "title", "before", "runpos", "runlen", "segment",
+    "coarse", "fine", "left", "right", "runvote", "leftword", "rightword", "head", "docbefore", "docvote",
 )
 
 
@@ -39,6 +40,7 @@ class _Static(NamedTuple):
     share: int
     suffix: int
     surname: int
+    vote: int
 
 
 _statics: dict[str, _Static] = {}
@@ -76,7 +78,8 @@ def _static(surface: str, key: str) -> _Static:
     shape = shape_of(surface)
     suffix = crc32(key[-3:].encode("utf-8", "surrogatepass")) if shape > 1 and shape < 20 else 0
     found = _Static(
-        crc32(key.encode("utf-8", "surrogatepass")) + 1, shape, load_capital_shares().get(key, 0), suffix, _surnames().get(surface.capitalize(), 0)
+        crc32(key.encode("utf-8", "surrogatepass")) + 1, shape, load_capital_shares().get(key, 0), suffix, _surnames().get(surface.capitalize(), 0),
+        load_token_votes().get(key, 0) if shape > 1 else 0,
     )
     _statics[surface] = found
     return found
@@ -98,7 +101,8 @@ def make_sheet(text: str) -> Sheet:
         _known(text, tokens, runs, columns)
         _titles(tokens, columns)
         _runs(text, tokens, runs, columns)
-        _heads(text, tokens, sequences, columns)
+        _heads(tokens, sequences, columns)
+        _document(tokens, columns)
     return Sheet(text, tokens, sequences, runs, columns)
 
 
@@ -163,8 +167,8 @@ def _runs(text: str, tokens: Sequence[Token], runs: Sequence[Run], columns: dict
         if right:
             columns["right"][span] = around.get("R " + " ".join(right)) or around.get("r " + right[0], 0)
             columns["rightword"][span] = columns["word"][last]
-        for a, b, coarse, fine in _segments(tokens, inner, last):
-            columns["coarse"][a:b], columns["fine"][a:b] = coarse, fine
+        for a, b, (coarse, fine, vote) in _segments(tokens, inner, last):
+            columns["coarse"][a:b], columns["fine"][a:b], columns["runvote"][a:b] = coarse, fine, vote
             columns["segment"][a:b] = 2
             columns["segment"][a] = 1
             left = keys[max(0, a - 2) : a]
@@ -173,12 +177,12 @@ def _runs(text: str, tokens: Sequence[Token], runs: Sequence[Run], columns: dict
                 columns["leftword"][a:b] = columns["word"][a - 1]
 
 
-def _segments(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int, int, int]]:
-    """The run in parts that are known runs, the longest first from the left: (first, last, coarse cluster, fine cluster)."""
-    clusters = load_run_clusters()
+def _segments(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int, tuple[int, int, int]]]:
+    """The run in parts that are known runs, the longest first from the left: (first, last, what is known of it)."""
+    clusters = load_runs()
     whole = clusters.get(run_key(tokens, first, last))
     if whole:
-        yield first, last, *whole
+        yield first, last, whole
         return
     at = unknown = first
     while at < last:
@@ -186,17 +190,17 @@ def _segments(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[
             found = clusters.get(run_key(tokens, at, end))
             if found and (end - at > 1 or last - first <= 2):
                 if unknown < at:
-                    yield unknown, at, 0, 0
-                yield at, end, *found
+                    yield unknown, at, _UNKNOWN
+                yield at, end, found
                 at = unknown = end
                 break
         else:
             at += 1
     if unknown < last:
-        yield unknown, last, *clusters.get(run_key(tokens, unknown, last), (0, 0))
+        yield unknown, last, clusters.get(run_key(tokens, unknown, last), _UNKNOWN)
 
 
-def _heads(text: str, tokens: Sequence[Token], sequences: Sequence[tuple[int, int]], columns: dict[str, Column]) -> None:
+def _heads(tokens: Sequence[Token], sequences: Sequence[tuple[int, int]], columns: dict[str, Column]) -> None:
     """For each token, the last capitalised head of an organisation or work before it in its sentence, and how far it is."""
     title, runpos, word, head = columns["title"].tolist(), columns["runpos"].tolist(), columns["word"], columns["head"]
     for a, b in sequences:
@@ -208,3 +212,31 @@ def _heads(text: str, tokens: Sequence[Token], sequences: Sequence[tuple[int, in
                 last, code = i, int(word[i])
             elif tokens[i].key in ".!?;:\"”":
                 last = -99
+
+
+def _document(tokens: Sequence[Token], columns: dict[str, Column]) -> None:
+    """For each part of a run, what titles stand before it or a name that ends like it anywhere in the text, and the clearest vote on it."""
+    segment, before, vote = columns["segment"].tolist(), columns["before"].tolist(), columns["runvote"].tolist()
+    parts: list[tuple[int, int]] = []
+    for i, kind in enumerate(segment):
+        if kind == 1:
+            parts.append((i, i + 1))
+        elif kind == 2 and parts:
+            parts[-1] = (parts[-1][0], i + 1)
+    titles: dict[str, int] = {}
+    votes: dict[str, int] = {}
+    for a, b in parts:
+        key, last = run_key(tokens, a, b), tokens[b - 1].key
+        title = before[a] if before[a] <= 5 else 0
+        for name in (key, last) if title == 1 else (key,):
+            if title and _TITLE_RANK[title] > _TITLE_RANK[titles.get(name, 0)]:
+                titles[name] = title
+        for name in {key, last}:
+            votes[name] = max(votes.get(name, 0), vote[a], key=lambda v: (v % 4, v))
+    for a, b in parts:
+        key = run_key(tokens, a, b)
+        columns["docbefore"][a:b] = titles.get(key, 0)
+        columns["docvote"][a:b] = votes.get(key, 0)
+
+
+_TITLE_RANK = (0, 5, 3, 4, 2, 1)  # a person's title says more than a head that may belong to something else

@@ -16,9 +16,15 @@ def load_capital_shares() -> dict[str, int]:
 
 
 @cache
-def load_run_clusters() -> dict[str, tuple[int, int]]:
-    """Capital run (key) to its coarse and fine cluster, from 1: runs that stand between the same words."""
-    return {key: (int(coarse), int(fine)) for key, coarse, fine in _rows("runs")}
+def load_runs() -> dict[str, tuple[int, int, int]]:
+    """Capital run (key) to its coarse and fine cluster (runs that stand between the same words) and its vote (what titles before it say)."""
+    return {key: (int(coarse), int(fine), int(vote)) for key, coarse, fine, vote in _rows("runs")}
+
+
+@cache
+def load_token_votes() -> dict[str, int]:
+    """Token (key) to what titles before the runs that hold it say: class * 4 + strength."""
+    return {key: int(vote) for key, vote in _rows("tokens")}
 
 
 @cache

@@ -1,5 +1,6 @@
 """A linear-chain CRF over hashed features, decoded in numpy: the weights were trained by `training/names.py` with CRFsuite."""
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -8,12 +9,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from thoisu.annotate.names.features import Hashes
+from thoisu.annotate.names.features import Hashes, hash_features, near_names
+from thoisu.annotate.names.sheet import Sheet
 from thoisu.model import MentionType
 
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC")
 Floats = NDArray[np.float32]
-_TABLE_BITS = 20
+_HIGH, _SECOND = np.uint64(32), np.uint64(20)
+_MARGIN = 9.0  # by so much the label O must win for a token to be left out of the search
 
 
 class Tagged(NamedTuple):
@@ -25,9 +28,9 @@ class Tagged(NamedTuple):
 
 
 class Crf(NamedTuple):
-    """Weights of features and transitions. `table` and `checks` find the row of `state` for a hash in two places each."""
+    """Weights of features and transitions. `checks` and `rows` find the row of `state` for a hash in one of two places."""
 
-    checks: NDArray[np.uint64]
+    checks: NDArray[np.uint32]
     rows: NDArray[np.int32]
     state: Floats
     transition: Floats
@@ -35,55 +38,91 @@ class Crf(NamedTuple):
     def scores(self, hashes: Hashes) -> Floats:
         """The sum of the weights of each token's features, per label."""
         mask = np.uint64(len(self.checks) - 1)
-        first, second = hashes & mask, (hashes >> np.uint64(40)) & mask
-        rows = np.where(self.checks[first] == hashes, self.rows[first], np.where(self.checks[second] == hashes, self.rows[second], 0))
-        total: Floats = self.state[rows].sum(1, dtype=np.float32)
+        codes = hashes.ravel()
+        checks = (codes >> _HIGH).astype(np.uint32)
+        total = np.zeros((len(hashes), self.state.shape[1]), np.float32)
+        for place in (codes & mask, (codes >> _SECOND) & mask):
+            at = np.flatnonzero(self.checks[place] == checks)
+            if len(at):
+                token = at // hashes.shape[1]
+                first = np.flatnonzero(np.concatenate(([True], token[1:] != token[:-1])))
+                total[token[first]] += np.add.reduceat(self.state[self.rows[place[at]]], first, axis=0)
         return total
 
-    def decode(self, scores: Floats, sequences: list[tuple[int, int]]) -> NDArray[np.int64]:
-        """The best label number of every token: Viterbi over all sequences at once."""
+    def tag(self, sheet: Sheet) -> list[Tagged]:
+        """The names in a sheet, in order."""
+        near = near_names(sheet)
+        scores = np.zeros((len(sheet.tokens), len(LABELS)), np.float32)
+        scores[:, 0] = 2 * _MARGIN  # what is not near a capital is not a name
+        scores[near] = self.scores(hash_features(sheet, near))
+        return read_labels(self.decode(scores, sheet.sequences), sheet.sequences)
+
+    def decode(self, scores: Floats, sequences: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
+        """The label number of every token: Viterbi over the stretches that are not plainly outside of names, all at once."""
         labels = np.zeros(len(scores), np.int64)
-        order = sorted((s for s in sequences if s[1] > s[0]), key=lambda s: s[0] - s[1])
-        if not order:
+        if not len(scores):
             return labels
-        starts = np.array([a for a, _ in order])
-        lengths = np.array([b - a for a, b in order])
-        longest = int(lengths[0])
-        back = np.zeros((longest, len(order), len(LABELS)), np.int64)
-        best = scores[starts].copy()
-        for t in range(1, longest):
-            live = int((lengths > t).sum())
+        starts, ends, opens, closes = self._stretches(scores, sequences)
+        if not len(starts):
+            return labels
+        lengths = ends - starts
+        order = np.argsort(-lengths, kind="stable")
+        starts, lengths, opens, closes = starts[order], lengths[order], opens[order], closes[order]
+        best = scores[starts] + np.where(opens[:, None], self.transition[0][None], 0)
+        back: list[NDArray[np.int64]] = []
+        for t in range(1, int(lengths[0])):
+            live = int(np.searchsorted(-lengths, -t, side="left"))
             paths = best[:live, :, None] + self.transition[None]
-            back[t, :live] = paths.argmax(1)
+            back.append(paths.argmax(1))
             best[:live] = paths.max(1) + scores[starts[:live] + t]
-        label = best.argmax(1)
-        for t in range(longest - 1, -1, -1):
-            live = int((lengths > t).sum())
+        label = (best + np.where(closes[:, None], self.transition[:, 0][None], 0)).argmax(1)
+        for t in range(int(lengths[0]) - 1, -1, -1):
+            live = int(np.searchsorted(-lengths, -t, side="left"))
             labels[starts[:live] + t] = label[:live]
             if t:
-                label[:live] = back[t, np.arange(live), label[:live]]
+                label[:live] = back[t - 1][np.arange(live), label[:live]]
         return labels
+
+    def _stretches(self, scores: Floats, sequences: Sequence[tuple[int, int]]) -> tuple[NDArray[np.int64], ...]:
+        """Starts and ends of the token stretches to decode, and whether a token outside of names stands before and after in the sequence."""
+        unsure = scores[:, 0] - scores[:, 1:].max(1) < _MARGIN
+        sequence = np.full(len(scores), -1, np.int64)
+        for k, (a, b) in enumerate(sequences):
+            sequence[a:b] = k
+        unsure &= sequence >= 0
+        same = np.concatenate(([False], sequence[1:] == sequence[:-1], [False]))
+        inside = np.concatenate(([False], unsure, [False]))
+        starts = np.flatnonzero(inside[1:-1] & ~(inside[:-2] & same[:-1]))
+        ends = np.flatnonzero(inside[1:-1] & ~(inside[2:] & same[1:])) + 1
+        return starts, ends, same[starts], same[ends]
 
 
 def make_crf(hashes: Hashes, state: Floats, transition: Floats) -> Crf:
-    """The model of rows of weights keyed by hash; a row that finds no place in the table (about one in a million) is dropped."""
-    size = 1 << _TABLE_BITS
+    """The model of rows of weights keyed by hash, in a cuckoo table small enough for a processor's cache."""
+    size = 1 << max(10, (3 * len(hashes)).bit_length())
     mask = size - 1
-    checks, rows = np.zeros(size, np.uint64), np.zeros(size, np.int32)
-    places = {}
-    for row, code in enumerate(hashes.tolist(), start=1):
-        for place in (code & mask, (code >> 40) & mask):
-            if place not in places:
-                places[place] = row
-                checks[place], rows[place] = code, row
+    table: list[int] = [-1] * size
+    codes = hashes.tolist()
+    for row in range(len(codes)):
+        moving, place = row, codes[row] & mask
+        for _ in range(500):
+            table[place], moving = moving, table[place]
+            if moving < 0:
                 break
-    return Crf(checks, rows, np.vstack([np.zeros((1, state.shape[1]), np.float32), state]).astype(np.float32), transition.astype(np.float32))
+            code = codes[moving]
+            place = (code >> int(_SECOND)) & mask if place == code & mask else code & mask
+    rows = np.array(table, np.int32)
+    checks = np.where(rows < 0, 0, (hashes >> _HIGH)[rows]).astype(np.uint32)
+    return Crf(checks, rows, state.astype(np.float32), transition.astype(np.float32))
 
 
 def save_crf(path: Path, hashes: Hashes, state: Floats, transition: Floats) -> None:
     """Write a model: only weights that are not zero, in half precision."""
     row, column = np.nonzero(state)
-    np.savez_compressed(path, hashes=hashes, row=row.astype(np.uint32), column=column.astype(np.uint8), value=state[row, column].astype(np.float16), transition=transition)
+    np.savez_compressed(
+        path, hashes=hashes, row=row.astype(np.uint32), column=column.astype(np.uint8), value=state[row, column].astype(np.float16),
+        transition=transition,
+    )
 
 
 def read_crf(path: Path) -> Crf:
@@ -101,7 +140,7 @@ def load_crf(name: str) -> Crf:
         return read_crf(path)
 
 
-def read_labels(labels: NDArray[np.int64], sequences: list[tuple[int, int]]) -> list[Tagged]:
+def read_labels(labels: NDArray[np.int64], sequences: Sequence[tuple[int, int]]) -> list[Tagged]:
     """The names that label numbers spell out, in order; a lone I- starts a name."""
     out: list[Tagged] = []
     kinds: tuple[MentionType, ...] = ("PER", "ORG", "LOC", "MISC")
