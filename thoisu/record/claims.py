@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from msgspec import Struct
 
 from thoisu.model import Evidence, Mention, Quote, Span
 from thoisu.record.parties import Parties
 from thoisu.record.tellings import Reading
-from thoisu.text.normalize import tone_key
 
 _FIRST = re.compile(
     r"(?:đã |chủ động |là bên |là người |là phía )*(?:gọi|gọi điện|gọi điện thoại|nổ súng|khai hoả|bắn|nã pháo|tấn công|ra tay|khiêu khích|gây hấn|"
@@ -19,6 +19,7 @@ _SILENT = re.compile(
     r"(?:không|chưa|từ chối|chẳng) (?:hề )?(?:nói|nêu|cho biết|tiết lộ|công bố|xác nhận|đề cập|nhắc|bình luận|trả lời|làm|giải thích|"
     r"đưa ra bình luận|đưa ra thông tin)(?: gì| rõ| cụ thể| chi tiết| thêm| chính thức| về| đến| tới| bất kỳ| bất cứ| bình luận| nào)*|giữ im lặng"
 )
+_SILENT_HINT = re.compile(r"không|chưa|từ chối|chẳng|im lặng")
 _CLEAR = re.compile(r"rõ|cụ thể|chi tiết|tiết lộ|xác nhận|công bố|bình luận|im lặng|đề cập|nhắc")
 _CONTRAST = re.compile(r"\s*(?:tuy nhiên|nhưng|trong khi đó|song|còn|trái lại|ngược lại|tuy vậy|thế nhưng|về phần mình|mặc dù vậy|dù vậy)(?!\w)")
 
@@ -49,10 +50,8 @@ def find_first_claims(reading: Reading, parties: Parties) -> Iterator[FirstClaim
     `Văn phòng ông X nói phía Nga đã gọi điện trước` claims it of Russia.
     """
     for span in reading.sentences:
-        key = tone_key(reading.words(span))
+        key = reading.matching(span.start, span.end)
         if "trước" not in key and "khởi xướng" not in key and "khơi mào" not in key:
-            continue
-        if len(key) != span.end - span.start:
             continue
         for match in _FIRST.finditer(key):
             at = span.start + match.start()
@@ -67,9 +66,9 @@ def find_silences(reading: Reading, parties: Parties) -> Iterator[Silence]:
     `Điện Kremlin không nói rõ ai gọi. Tuy nhiên, văn phòng ông X nói phía Nga gọi trước.`
     """
     quotes = sorted(reading.doc.quotes or (), key=lambda q: q.start)
-    for number, span in enumerate(reading.sentences):
-        key = tone_key(reading.words(span))
-        match = _SILENT.search(key) if len(key) == span.end - span.start else None
+    for span, following in zip_longest(reading.sentences, reading.sentences[1:]):
+        key = reading.matching(span.start, span.end)
+        match = _SILENT.search(key) if _SILENT_HINT.search(key) else None
         if match is None or not _CLEAR.search(match.group()):
             continue
         silent = _last_party(reading, span.start, span.start + match.start())
@@ -78,8 +77,8 @@ def find_silences(reading: Reading, parties: Parties) -> Iterator[Silence]:
         rest = re.search(r"(?:, )?(?:nhưng|song|còn|trong khi)(?!\w)", key[match.end() :])
         if rest:
             place = Span(span.start + match.end() + rest.start(), span.end)
-        elif number + 1 < len(reading.sentences) and _CONTRAST.match(tone_key(reading.words(reading.sentences[number + 1]))):
-            place = reading.sentences[number + 1]
+        elif following and _CONTRAST.match(reading.matching(following.start, following.end)):
+            place = following
         else:
             continue
         quote = _quote_in(quotes, place)
@@ -108,7 +107,7 @@ def _named_anew(reading: Reading, quote: Quote, place: Span) -> bool:
         return place.start <= quote.speaker_span.start < place.end
     if quote.cue is None:
         return False
-    cue = tone_key(reading.text[quote.cue.start : quote.cue.end])
+    cue = reading.matching(quote.cue.start, quote.cue.end)
     return quote.cue.start - place.start > 12 or cue.startswith("theo")
 
 

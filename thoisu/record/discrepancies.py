@@ -89,7 +89,8 @@ def find_discrepancies(
     """
     story = _Story(sort_documents(docs), sorted(statements, key=lambda s: s.id), sorted(events, key=lambda e: e.id), origins, known)
     found: dict[tuple[str, frozenset[str]], Discrepancy] = {}  # the same values told by more articles are no second discrepancy
-    for check in (_dates, _statuses, _initiators, _silences, _numbers, _persons, _places):
+    within, across = (_statuses, _initiators, _silences), (_dates, _numbers, _persons, _places)
+    for check in within + across if len(story.docs) > 1 else within:
         for discrepancy in check(story):
             if len(discrepancy.sides) > 1:
                 found.setdefault((discrepancy.field, frozenset(tone_key(value) for value, _ in discrepancy.sides)), discrepancy)

@@ -10,31 +10,35 @@ from thoisu.record.dates import day_of, days_before, days_of, overlap, specifici
 from thoisu.record.happenings import dated_times
 from thoisu.record.tellings import Reading, share_words, weigh_words
 from thoisu.record.terms import find_syllables
-from thoisu.text.normalize import tone_key
 from thoisu.text.numerals import find_numbers
 
 # What a word before a number allows: the least and the most that the true number can be, as shares of it.
 _ALLOWED: Mapping[str, tuple[float, float]] = {
     **dict.fromkeys(("hơn", "trên", "quá"), (1.0, 1.6)), **dict.fromkeys(("ít nhất", "tối thiểu", "không dưới"), (1.0, 3.0)),
     **dict.fromkeys(("gần", "ngót"), (0.75, 1.0)), **dict.fromkeys(("tới", "lên tới", "lên đến", "đến"), (0.7, 1.0)),
-    **dict.fromkeys(("dưới", "không quá"), (0.5, 1.0)), **dict.fromkeys(("tối đa", "nhiều nhất"), (0.3, 1.0)),
+    "không quá": (0.5, 1.0), **dict.fromkeys(("tối đa", "nhiều nhất"), (0.3, 1.0)),
     **dict.fromkeys(("khoảng", "chừng", "độ", "ước tính", "ước", "cỡ", "xấp xỉ"), (0.8, 1.25)),
 }
 _NO_COUNT = (
     "hàng", "mỗi", "trung bình", "từ", "thứ", "lần thứ", "số", "điều", "khoản", "quốc lộ", "đường", "phòng", "tầng", "lớp", "khóa", "khoá", "kỳ",
     "quý", "tuổi", "sn", "năm", "tháng", "ngày", "thêm", "một trong", "trong số", "trong", "các", "top", "hạng", "những", "quận", "tổ", "ấp", "khu",
+    "tập", "vòng", "phần", "giải", "đợt", "mùa", "chương", "bảng", "nhóm", "báo động", "dưới", "thêm được", "còn", "còn lại", "vẫn còn", "tuyến",
 )
 _WORD_BEFORE = re.compile(r"(?<!\w)(" + "|".join(sorted((*_ALLOWED, *_NO_COUNT), key=lambda w: (-len(w), w))) + r")\s*\Z")
+_RATE = re.compile(r"\s?(?:\w+\s?)?/\s?\w|\s\w+ (?:mỗi|một) ")  # so much a litre, a day: it changes from day to day
+_TOLL_PART = re.compile(r"(?:tại chỗ|tại hiện trường|trên đường|tại bệnh viện|ở bệnh viện|khi đang cấp cứu|mỗi)")  # of a whole told elsewhere
 _NO_UNIT = frozenset({
+    "độ", "điểm",
     "năm", "tháng", "ngày", "giờ", "phút", "giây", "tuần", "h", "g", "tuổi", "lần", "thứ", "phần", "số", "của", "và", "là", "trong", "tại", "ở",
     "cho", "với", "đến", "tới", "từ", "vừa", "này", "đó", "nên", "mà", "sẽ", "đã", "được", "bị", "có", "không", "khi", "để", "thì", "theo",
     "trên", "qua", "sau", "trước", "nữa", "kia", "cái", "loại", "bên", "mặt", "chút", "điều", "cách", "mình", "đôi", "kỳ", "rưỡi", "so", "vào",
     "hoặc", "cũng",
 })
 _TOLLS = (
-    ("chết", re.compile(r"thiệt mạng|tử vong|tử nạn|chết|hy sinh|bị giết|bị sát hại")), ("bị thương", re.compile(r"bị thương|thương vong")),
-    ("mất tích", re.compile(r"mất tích")), ("bị bắt", re.compile(r"bị bắt|bị tạm giữ")),
+    ("chết", re.compile(r"thiệt mạng|tử vong|tử nạn|chết|hy sinh|bị giết|bị sát hại")), ("bị thương", re.compile(r"bị thương")),
+    ("thương vong", re.compile(r"thương vong")), ("mất tích", re.compile(r"mất tích")), ("bị bắt", re.compile(r"bị bắt|bị tạm giữ")),
 )
+_CAPITAL = re.compile(r"(?<=[\w,] )[A-ZÀ-ỸĐ][^\W\d_]+")
 _AFTER_TOLL = re.compile(r"\s(?:[^\W\d]+\s){0,5}?(?:đã |được cho là )?(" + "|".join(p.pattern for _, p in _TOLLS) + r")(?!\w)")
 _BEFORE_TOLL = (
     ("chết", re.compile(r"(?:giết chết|giết hại|sát hại|làm chết|giết|cướp đi sinh mạng của|cướp đi mạng sống của)\s*\Z|"
@@ -42,9 +46,13 @@ _BEFORE_TOLL = (
     ("bị thương", re.compile(r"làm bị thương\s*\Z|số người bị thương[^,.;]{0,50} (?:là|lên|lên tới|lên đến|tăng lên)\s*\Z")),
     ("bị bắt", re.compile(r"(?:bắt giữ|bắt|tạm giữ)\s*\Z")),
 )
+_NO_NUMBER = frozenset({"năm", "trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "chục"})  # a lone `năm` is more often a year than five
 _AUXILIARY = frozenset({"đã", "đang", "sẽ", "cùng", "đều", "vẫn", "từng", "bị", "được", "cũng", "phải", "đến", "tới", "tham"})
-_SIGN = re.compile(r"\s?(%|usd|euro|ha|kg|km2|km|m2|m3|m|tấn)(?!\w)")
+_SIGN = re.compile(r"\s?(%|usd|euro|ha|kg|km2|km|m2|m3|tấn)(?!\w)")
 _COMPARED = re.compile(r"cùng kỳ|(?<!\w)so (?:với )?|kể từ")
+_PART = re.compile(r"(?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) [^,.;]{2,40}(?:,| và)(?: có)?\s*\Z")  # `5 nhân viên và` | `2 bảo vệ bị thương`
+_CODE = re.compile(r"(?:biển|bks|số hiệu|mã|biển kiểm soát)[^,;]{0,20}\Z")
+_LEAST_WEIGHT = 12.0  # of the words around a number: fewer do not tell what it is of
 _OLD_DAYS = 20  # an earlier happening, told as background
 
 
@@ -52,7 +60,8 @@ class NumberFact(Struct, frozen=True):
     """A number of things in a sentence; `low` and `high` are what its words allow, `left` the word before it.
 
     `unit` is what is counted: for people hurt by something what befell them (`chết`). `toll` counts grow from report to report.
-    `rest` is what stands around it. `dates` are the days and months in its sentence, `old` where they lie well before the article.
+    `rest` is what stands around it, `names` the words with a capital in its sentence, `numbers` the other numbers there. `dates` are the days
+    and months in the sentence, `old` where they lie well before the article.
     """
 
     unit: str
@@ -64,6 +73,8 @@ class NumberFact(Struct, frozen=True):
     words: str
     evidence: Evidence
     rest: dict[str, float]
+    names: frozenset[str]  # words with a capital in its sentence
+    numbers: frozenset[float]  # the other numbers of the sentence
     dates: tuple[str, ...]
     old: bool
     published: str | None
@@ -77,26 +88,31 @@ def find_number_facts(reading: Reading) -> Iterator[NumberFact]:
         if sentence.end - sentence.start > 700:
             continue
         text = reading.words(sentence)
-        dates, old = None, False
-        for span, value, _ in find_numbers(text):
-            before, after = tone_key(text[max(0, span.start - 80) : span.start]), tone_key(text[span.end : span.end + 50])
+        dates, old, names = None, False, frozenset[str]()
+        numbers = list(find_numbers(text))
+        for span, value, _ in numbers:
+            at = sentence.start
+            before = reading.matching(max(at, at + span.start - 80), at + span.start)
+            after = reading.matching(at + span.end, min(at + span.end + 50, sentence.end))
             match = _WORD_BEFORE.search(before)
             word = match.group(1) if match else ""
-            spelled = tone_key(text[span.start : span.end])
-            if value < 2 or word in _NO_COUNT or spelled == "năm" or _in_range(before, after):  # a lone `năm` is more often a year than five
+            spelled = reading.matching(at + span.start, at + span.end)
+            if value < 2 or word in _NO_COUNT or spelled in _NO_NUMBER or _in_range(before, after) or _CODE.search(before) or spelled[0] == "0":
                 continue
             toll = _toll(before[: match.start()] if match else before, after)
             unit = toll or _unit(after)
-            if unit is None:
+            if unit is None or _RATE.match(after) or (toll and (_PART.search(before) or _TOLL_PART.search(after))):
                 continue
             if dates is None:
+                names = _names(reading, sentence)
                 dates = _dates(reading, sentence)
                 old = _is_old(reading, dates)
             low, high = _ALLOWED.get(word, (1.0, 1.0))
             left = find_syllables(before[: match.start()] if match else before)[-1:]
             yield NumberFact(
                 unit, left[0] if left else "", value, value * low, value * high, bool(toll), text[span.start : span.end],
-                reading.evidence(sentence.start, sentence.end), _around(text, span), dates, old, reading.doc.published,
+                reading.evidence(sentence.start, sentence.end), _around(text, span), names,
+                frozenset(v for s, v, _ in numbers if s is not span), dates, old, reading.doc.published,
                 sentence.start < body,
             )
 
@@ -115,11 +131,20 @@ def _around(text: str, span: Span) -> dict[str, float]:
     return weigh_words(text[max(0, span.start - 80) : span.start] + " " + text[span.end : span.end + 70])
 
 
+def _names(reading: Reading, sentence: Span) -> frozenset[str]:
+    """The words with a capital in a sentence, and those of its mentions; a capital that begins the sentence proves nothing."""
+    out = {m.group().lower() for m in _CAPITAL.finditer(reading.words(sentence))}
+    for mention in reading.doc.mentions or ():
+        if sentence.start <= mention.start < sentence.end:
+            out.update(reading.text[mention.start : mention.end].lower().split())
+    return frozenset(out)
+
+
 def _dates(reading: Reading, sentence: Span) -> tuple[str, ...]:
     """The days and months of a sentence but for those that it only compares with: `so với cùng kỳ năm ngoái`."""
     out = set()
     for time in dated_times(reading.doc, sentence):
-        words = tone_key(reading.text[max(sentence.start, time.start - 14) : time.end])
+        words = reading.matching(max(sentence.start, time.start - 14), time.end)
         if specificity(time.value) > 1 and not _COMPARED.search(words):
             out.add(time.value)
     return tuple(sorted(out))
@@ -155,12 +180,21 @@ def _in_range(before: str, after: str) -> bool:
     return bool(re.match(r"\s*(?:-|–|đến|tới|hoặc)\s*\d|[\w/-]", after))
 
 
+def whole(facts: list[NumberFact]) -> list[NumberFact]:
+    """The facts without tolls of which one sentence gives several of a kind: `2 người chết tại chỗ, 2 người chết ở bệnh viện`."""
+    seen: dict[tuple[int, str], int] = {}
+    for fact in facts:
+        seen[fact.evidence.start, fact.unit] = seen.get((fact.evidence.start, fact.unit), 0) + 1
+    return [f for f in facts if not f.toll or seen[f.evidence.start, f.unit] == 1]
+
+
 def compare_numbers(first: list[NumberFact], second: list[NumberFact]) -> Iterator[tuple[NumberFact, NumberFact]]:
     """Pairs of numbers, one of each article, that are given of the same thing and differ.
 
     Only numbers of one unit pair, and only those whose words fit each other best; where an article knows the other's number too, it is of
     another thing.
     """
+    first, second = whole(first), whole(second)
     for a in first:
         fits = [b for b in second if b.unit == a.unit]
         if not fits or any(same_number(a, b) for b in fits):
@@ -191,11 +225,16 @@ def _differ(a: NumberFact, b: NumberFact) -> bool:
     """
     if a.old != b.old or (a.dates and b.dates and not any(overlap(x, y) for x in a.dates for y in b.dates)):
         return False
+    if a.names and b.names and len(a.names & b.names) < 0.3 * min(len(a.names), len(b.names)):
+        return False  # of other people in another place
     share, both = share_words(a.rest, b.rest)
+    if min(sum(a.rest.values()), sum(b.rest.values())) < _LEAST_WEIGHT:
+        return False
     if a.toll:
         return not _is_update(a, b) and share >= (0.25 if a.head and b.head else 0.45)
-    if max(a.value, b.value) > 1.6 * min(a.value, b.value) and not (share >= 0.75 and both >= 0.45):
-        return False
+    ratio = max(a.value, b.value) / min(a.value, b.value)
+    if ratio > 2.5 or (ratio > 1.6 and max(a.numbers & b.numbers, default=0.0) < 20):
+        return False  # of two like cases rather than two accounts of one, unless another number is the same
     if a.unit in ("%", "usd", "euro") or a.unit.startswith("đồng"):
         return share >= 0.7 and both >= 0.4 and a.left == b.left
     return (share >= 0.6 and both >= 0.3 and a.left == b.left) or share >= 0.8
@@ -204,7 +243,7 @@ def _differ(a: NumberFact, b: NumberFact) -> bool:
 def _is_update(a: NumberFact, b: NumberFact) -> bool:
     """Whether one toll can be the later count of the other: the later article has the higher, or it is not known which is later."""
     if a.published == b.published:
-        return False
+        return a.published is None or a.unit in ("bị bắt", "mất tích")  # arrests and searches go on within the day
     if not a.published or not b.published:
         return True
     first, second = (a, b) if a.published < b.published else (b, a)

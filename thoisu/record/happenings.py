@@ -9,7 +9,6 @@ from thoisu.record.dates import day_of, overlap
 from thoisu.record.origins import credited
 from thoisu.record.parties import Parties
 from thoisu.record.tellings import Reading, Weights, weigh_words
-from thoisu.text.normalize import tone_key
 
 Sides = Mapping[str, frozenset[str]]
 
@@ -33,7 +32,7 @@ class Happening:
             everyone[home] = everyone.get(home, frozenset()) | persons
         self.everyone: Sides = everyone
         self.day = day_of(reading.doc.published)
-        self.triggers = frozenset(tone_key(reading.text[t.start : t.end]) for t in mention.triggers)
+        self.triggers = frozenset(reading.matching(t.start, t.end) for t in mention.triggers)
         self.sentences = best_sentences(reading, mention)
         self.words: Weights = weigh_words(" ".join(reading.words(s) for s in self.sentences[:_SENTENCES]))
 

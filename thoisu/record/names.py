@@ -44,7 +44,7 @@ def _surnames() -> frozenset[str]:
 def find_name_facts(reading: Reading) -> Iterator[NameFact]:
     """The persons with a full Vietnamese name of at least three syllables, each once, at the first place or the one with an age."""
     doc = reading.doc
-    others = frozenset(tone_key(doc.text[m.start : m.end]) for m in doc.mentions or () if m.type == "PER")
+    others = frozenset(reading.matching(m.start, m.end) for m in doc.mentions or () if m.type == "PER")
     found: dict[str, NameFact] = {}
     for mention in doc.mentions or ():
         name = doc.text[mention.start : mention.end]
@@ -82,14 +82,14 @@ def same_person_misspelt(a: NameFact, b: NameFact) -> bool:
 def find_place_facts(reading: Reading) -> Iterator[NameFact]:
     """The places with a rank before their name (`xã`, `phường`) that a sentence gives with `tại` or `ở`, once each."""
     doc = reading.doc
-    others = frozenset(tone_key(doc.text[m.start : m.end]) for m in doc.mentions or () if m.type == "LOC")
+    others = frozenset(reading.matching(m.start, m.end) for m in doc.mentions or () if m.type == "LOC")
     seen: set[str] = set()
     for mention in doc.mentions or ():
         if mention.type != "LOC" or mention.entity in seen:
             continue
         span = reading.sentence(mention.start)
-        name = tone_key(doc.text[mention.start : mention.end])
-        before = tone_key(doc.text[max(span.start, mention.start - 30) : mention.start])
+        name = reading.matching(mention.start, mention.end)
+        before = reading.matching(max(span.start, mention.start - 30), mention.start)
         rank = _RANK.search(before)
         if rank is None or not _AT.search(before[: rank.start()]):
             continue

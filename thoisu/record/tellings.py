@@ -9,6 +9,7 @@ from math import log
 from thoisu.lexicon import load_rows
 from thoisu.model import Document, Evidence, Span
 from thoisu.record.terms import find_syllables
+from thoisu.text.normalize import lower, tone_key
 from thoisu.text.segment import find_sentences
 
 Weights = Mapping[str, float]
@@ -37,7 +38,7 @@ def make_id(kind: str, *parts: str | None) -> str:
 class Reading:
     """A document with its sentences at hand."""
 
-    __slots__ = ("_starts", "doc", "sentences", "text", "title_end")
+    __slots__ = ("_key", "_starts", "doc", "sentences", "text", "title_end")
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
@@ -45,6 +46,7 @@ class Reading:
         found: Sequence[Span] = [Span(s.start, s.end) for s in doc.sentences] if doc.sentences else list(find_sentences(doc.text))
         self.sentences = found
         self._starts = [s.start for s in found]
+        self._key: str | None = None
         self.title_end = next((b.end for b in doc.article.blocks if b.kind == "title"), 0)
 
     def place(self, offset: int) -> int:
@@ -58,6 +60,13 @@ class Reading:
     def words(self, span: Span) -> str:
         """The words of a span."""
         return self.text[span.start : span.end]
+
+    def matching(self, start: int, end: int) -> str:
+        """The matching form (lower case, one style of tone placement) of a part of the text, as long as the part."""
+        if self._key is None:
+            key = tone_key(self.text)
+            self._key = key if len(key) == len(self.text) else lower(self.text)  # marks that compose would shift all offsets
+        return self._key[start:end]
 
     def evidence(self, start: int, end: int) -> Evidence:
         """A span of this version of the article as evidence."""

@@ -8,7 +8,6 @@ from typing import Literal, NamedTuple
 
 from thoisu.model import ChannelKind, ChannelState, Span
 from thoisu.record.tellings import Reading
-from thoisu.text.normalize import tone_key
 
 Modality = Literal["planned", "unreal", "denied"]
 
@@ -69,11 +68,12 @@ class Wording(NamedTuple):
 def read_wording(reading: Reading, trigger: Span) -> Wording:
     """The words around a trigger, at most 80 characters before it and 140 after it."""
     sentence = reading.sentence(trigger.start)
-    before = tone_key(reading.text[max(sentence.start, trigger.start - 80) : trigger.start])
-    after = tone_key(reading.text[trigger.end : min(max(sentence.end, trigger.end), trigger.end + 140)])
+    before = reading.matching(max(sentence.start, trigger.start - 80), trigger.start)
+    after = reading.matching(trigger.end, min(max(sentence.end, trigger.end), trigger.end + 140))
     ends = list(_CLAUSE_END.finditer(before))
     stop = _CLAUSE_END.search(after)
-    return Wording(before[ends[-1].end() :] if ends else before, tone_key(reading.words(trigger)), after[: stop.start()] if stop else after, sentence)
+    words = reading.matching(trigger.start, trigger.end)
+    return Wording(before[ends[-1].end() :] if ends else before, words, after[: stop.start()] if stop else after, sentence)
 
 
 def names_hotline(wording: Wording) -> bool:
