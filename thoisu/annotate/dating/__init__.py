@@ -1,0 +1,94 @@
+"""When an article without a publication date was published, as far as its own words say: an interval or nothing."""
+
+import math
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from thoisu.annotate.dating.anchor import Anchor, find_anchor
+from thoisu.annotate.dating.clues import FIRST_YEAR, LAST_YEAR, Clue, find_clues
+from thoisu.annotate.dating.fame import Fame, load_fame, names_in, score_years
+from thoisu.model import Document, Span
+from thoisu.text.normalize import lower
+
+__all__ = ["Published", "find_published"]
+
+
+class Published(Struct, frozen=True):
+    """The days between which an article was published (ISO, both inclusive), the words that say so, and the clues by name."""
+
+    between: tuple[str, str]
+    evidence: tuple[Span, ...]
+    rule: str
+    confidence: float | None = None
+
+
+# Names of one report are not independent of one another; UNSEEN is what years far from the counts are worth to them.
+NAME_WEIGHT, UNSEEN, SURE, LONGEST_DAYS = 0.4, 0.0, 0.965, 740
+
+
+def find_published(doc: Document) -> Published | None:
+    """The interval in which an article was published, inferred from its text; None where the text does not settle it.
+
+    Needs `doc.times` read without a publication date; better with `doc.mentions` (terms of office).
+    """
+    return infer(doc, load_fame())
+
+
+def infer(doc: Document, fame: Fame) -> Published | None:
+    """`find_published` with given counts of names."""
+    clues = find_clues(doc)
+    key = lower(doc.text)
+    anchor = find_anchor(key, doc.times or ()) if len(key) == len(doc.text) else None
+    by_name = score_years(names_in(doc.text), fame)
+    scored: list[tuple[float, tuple[date, date]]] = []
+    for year in range(FIRST_YEAR, LAST_YEAR + 1):
+        days = _days(year, anchor)
+        if days is None:
+            continue
+        score = NAME_WEIGHT * by_name.get(year, UNSEEN)
+        score += sum(clue.weigh(year, *days) for clue in clues)
+        scored.append((score, days))
+    return _decide(scored, clues, anchor)
+
+
+def _days(year: int, anchor: Anchor | None) -> tuple[date, date] | None:
+    if anchor is None:
+        return date(year, 1, 1), date(year, 12, 31)
+    try:
+        first = date(year, anchor.month, anchor.day)
+    except ValueError:
+        return None
+    return first, first + timedelta(anchor.slack)
+
+
+def _decide(scored: list[tuple[float, tuple[date, date]]], clues: list[Clue], anchor: Anchor | None) -> Published | None:
+    best = max(score for score, _ in scored)
+    weights = [(math.exp(score - best), days) for score, days in scored]
+    total = sum(weight for weight, _ in weights)
+    mass, chosen = 0.0, []
+    for weight, days in sorted(weights, reverse=True):
+        mass += weight / total
+        chosen.append(days)
+        if mass >= SURE:
+            break
+    first, last = min(days[0] for days in chosen), max(days[1] for days in chosen)
+    if len(chosen) == 1:
+        first, last = _narrow(first, last, clues)
+    if (last - first).days > LONGEST_DAYS:
+        return None
+    spans = [span for clue in clues for span in clue.spans]
+    if anchor:
+        spans.append(Span(anchor.start, anchor.end))
+    rules = sorted({clue.rule for clue in clues} | ({"day.news"} if anchor else set()) or {"names"})
+    return Published((first.isoformat(), last.isoformat()), tuple(sorted(spans, key=lambda s: s.start)), "+".join(rules), round(mass, 3))
+
+
+def _narrow(first: date, last: date, clues: list[Clue]) -> tuple[date, date]:
+    """The interval cut by the clues that bound it."""
+    for clue in clues:
+        for begin, end in clue.windows:
+            if begin <= last and first <= end:
+                first, last = max(first, begin), min(last, end)
+                break
+    return first, last

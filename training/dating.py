@@ -1,0 +1,151 @@
+"""Count in which years names were in the news, for `thoisu.annotate.dating`, and measure the dating of articles.
+
+    python -m training.dating            write thoisu/models/dating_names.tsv
+    python -m training.dating check      figures by cross-validation over stories and gold: no story helps to date itself
+
+Counted over: data/stories and gold/train, gold/dev (their dates), and the articles of data/news that open with a full date.
+"""
+
+import gzip
+import json
+import random
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from thoisu.annotate.dating import infer
+from thoisu.annotate.dating.fame import Fame, names_in
+from thoisu.annotate.times import find_times
+from thoisu.extract.given import article_from_text
+from thoisu.model import Document, Mention
+from training.gold import SHARED
+
+# The undated articles are of 2016 to 2019 but for some two in a hundred (by the newest full date that they name): together
+# they stand for those years, which names alone do not tell apart.
+TIMES = ((2012, 2012), (2013, 2013), (2014, 2014), (2015, 2015), (2016, 2019))
+MODEL = Path(__file__).resolve().parents[1] / "thoisu" / "models" / "dating_names.tsv"
+# The first day that a report names, when it stands in full in its first lines, is as good as a dateline.
+_OPENING = re.compile(r"(?i)(?:ngày|sáng|trưa|chiều|tối|hôm|nay|qua)\)?,?[ (]{1,2}(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-](20[01]\d)(?!\d)")
+_DAY = re.compile(r"(?<![\d/.-])\d{1,2}[/.-]\d{1,2}(?!\d)")
+_OPENING_LENGTH = 420
+_YEAR = re.compile(r"(?<!\d)(20[0-3]\d)(?!\d)")
+FOLDS = 8
+LATE_MIN = 15  # a name of the undated articles only must stand in so many
+EVERY = 6  # of the articles without an opening date, one in so many is counted
+
+
+class Dated(NamedTuple):
+    """A dated report: its day (year only for news), the story that it belongs to, its text and gold mentions."""
+
+    day: str
+    group: str
+    text: str
+    mentions: tuple[Mention, ...] = ()
+
+
+def read_dated() -> Iterator[Dated]:
+    """Stories and gold documents with their dates."""
+    for line in open(SHARED / "data" / "stories" / "articles.jsonl", encoding="utf-8"):
+        row = json.loads(line)
+        yield Dated(row["published"][:10], f"story {row['cluster']}", "\n\n".join(p for p in (row["title"], row["lead"], row["text"]) if p))
+    for name in ("train", "dev"):
+        for line in open(SHARED / "gold" / f"{name}.jsonl", encoding="utf-8"):
+            row = json.loads(line)
+            group = f"story {row['cluster']}" if row.get("cluster") else f"gold {row['id']}"
+            mentions = tuple(Mention(e["start"], e["end"], e["type"], e["id"], "gold") for e in row["entities"])
+            yield Dated(row["published"][:10], group, row["text"], mentions)
+
+
+def read_news() -> Iterator[tuple[int, set[str]]]:
+    """Year and names of the undated articles that open with a full date and name no later year."""
+    for path in sorted((SHARED / "data" / "news").glob("part-*.jsonl.gz")):
+        for number, line in enumerate(gzip.open(path, "rt", encoding="utf-8")):
+            text = json.loads(line)["text"]
+            opening = _OPENING.search(text[:_OPENING_LENGTH])
+            first = _DAY.search(text)
+            newest = max((int(m[1]) for m in _YEAR.finditer(text)), default=0)
+            if opening is not None and not (first and first.start() < opening.start()) and int(opening[1]) == newest:
+                yield newest, names_in(text)
+            elif number % EVERY == 0:
+                yield TIMES[-1][0], names_in(text)
+
+
+def count_names(reports: Iterable[tuple[int, set[str]]]) -> Fame:
+    """The counts of names over reports with their year; names in fewer than three reports are left out."""
+    column = {year: k for k, (first, last) in enumerate(TIMES) for year in range(first, last + 1)}
+    counts: dict[str, list[int]] = defaultdict(lambda: [0] * len(TIMES))
+    sizes = [0] * len(TIMES)
+    for year, names in reports:
+        k = column.get(year)
+        if k is not None:
+            sizes[k] += 1
+            for name in names:
+                counts[name][k] += 1
+    kept = {n: tuple(c) for n, c in sorted(counts.items()) if sum(c) >= 3 and (sum(c[:-1]) >= 2 or c[-1] >= LATE_MIN)}
+    return Fame(TIMES, tuple(sizes), kept)
+
+
+def write_model(fame: Fame) -> None:
+    """Write the counts of names by time."""
+    lines = ["\t".join(("name", *(f"{a}-{b}" for a, b in fame.times))), "\t".join(("", *map(str, fame.reports)))]
+    for name, counts in fame.counts.items():
+        lines.append("\t".join((name, *map(str, counts))))
+    MODEL.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def undated(report: Dated) -> Document:
+    """The document of a report without its date, with times and gold mentions."""
+    doc = Document(article_from_text(report.group, report.text), mentions=report.mentions or None)
+    return replace(doc, times=tuple(find_times(doc)))
+
+
+def check() -> None:
+    """Print coverage and accuracy of dating by cross-validation."""
+    reports = list(read_dated())
+    news = list(read_news())
+    names = [names_in(r.text) for r in reports]
+    groups = sorted({r.group for r in reports})
+    shuffled = random.Random(7).sample(groups, len(groups))
+    fold = {g: i % FOLDS for i, g in enumerate(shuffled)}
+    tally: dict[str, Counter[str]] = defaultdict(Counter)
+    for k in range(FOLDS):
+        rest = [(int(r.day[:4]), n) for r, n in zip(reports, names, strict=True) if fold[r.group] != k]
+        fame = count_names([*rest, *news])
+        for report in reports:
+            if fold[report.group] == k:
+                for part in ("all", "gold" if report.mentions else "stories", report.day[:4]):
+                    _tally(tally[part], report, fame)
+    for part, row in sorted(tally.items()):
+        n, answered = row["n"], max(row["answered"], 1)
+        print(
+            f"{part:8s} n {n:4d}  answered {100 * answered / n:5.1f}  right {100 * row['right'] / answered:5.1f}  "
+            f"year named {100 * row['year'] / n:5.1f} (of answered {100 * row['year'] / answered:5.1f})  "
+            f"<=3 days {100 * row['days'] / n:5.1f} (of answered {100 * row['days'] / answered:5.1f})"
+        )
+
+
+def _tally(row: Counter[str], report: Dated, fame: Fame) -> None:
+    row["n"] += 1
+    found = infer(undated(report), fame)
+    if found is None:
+        return
+    first, last = found.between
+    row["answered"] += 1
+    row["right"] += first <= report.day <= last
+    row["year"] += first[:4] == last[:4]
+    row["days"] += (date.fromisoformat(last) - date.fromisoformat(first)).days <= 2
+    if "-v" in sys.argv and not first <= report.day <= last:
+        print("wrong", report.group, report.day, found.between, found.rule, found.confidence)
+
+
+if __name__ == "__main__":
+    if "check" in sys.argv:
+        check()
+    else:
+        write_model(count_names([*((int(r.day[:4]), names_in(r.text)) for r in read_dated()), *read_news()]))
