@@ -9,7 +9,7 @@ import pycrfsuite
 
 from thoisu.annotate.events.weights import Linear
 
-Example = tuple[Sequence[str], bool]
+Example = tuple[Sequence[str] | dict[str, float], bool]
 
 
 def fit(examples: Iterable[Example], *, c2: float = 1.0, least: int = 2, iterations: int = 120) -> Linear:
@@ -21,7 +21,11 @@ def fit(examples: Iterable[Example], *, c2: float = 1.0, least: int = 2, iterati
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params({"c1": 0.0, "c2": c2, "max_iterations": iterations, "feature.possible_states": False, "feature.possible_transitions": False})
     for features, label in examples:
-        trainer.append([[f for f in features if seen[f] >= least] + ["bias"]], ["1" if label else "0"])
+        if isinstance(features, dict):
+            item: list[str] | dict[str, float] = {f: v for f, v in features.items() if seen[f] >= least}
+        else:
+            item = [f for f in features if seen[f] >= least] + ["bias"]
+        trainer.append([item], ["1" if label else "0"])
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "model")
         trainer.train(path)

@@ -1,6 +1,7 @@
 """A document laid out for reading acts: tokens, sentences, parties, times and quotes by token."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 
 from msgspec import Struct
 
@@ -42,6 +43,9 @@ class Context(Struct, gc=False):
     speeches: list[Speech]
     speech_at: list[int]  # number of the innermost quote that holds the token, -1 outside quotes
     title_end: int  # tokens of the title
+    rank_of: dict[str, int]  # names by how often they come, 0 the most frequent
+    in_title: set[str]
+    speakers: list[set[str]]  # of the quotes whose cue stands in each sentence
 
     @property
     def published_day(self) -> str | None:
@@ -77,7 +81,17 @@ def read_context(doc: Document) -> Context:
             clocks[sentence[first]].append(Clock(first, last, time))
     speeches, speech_at = _read_speeches(doc, starts)
     title = next((b.end for b in doc.article.blocks if b.kind == "title"), 0)
-    return Context(doc, tokens, keys, starts, bounds, sentence, parties, by_sentence, clocks, speeches, speech_at, bisect_left(starts, title))
+    title_end = bisect_left(starts, title)
+    speakers: list[set[str]] = [set() for _ in range(count)]
+    for speech in speeches:
+        if speech.quote.speaker and 0 <= speech.cue < len(tokens):
+            speakers[sentence[speech.cue]].add(speech.quote.speaker)
+    often = Counter(p.entity for p in parties)
+    rank_of = {name: rank for rank, (name, _) in enumerate(often.most_common())}
+    in_title = {p.entity for p in parties if p.first < title_end}
+    return Context(
+        doc, tokens, keys, starts, bounds, sentence, parties, by_sentence, clocks, speeches, speech_at, title_end, rank_of, in_title, speakers
+    )
 
 
 def _read_speeches(doc: Document, starts: list[int]) -> tuple[list[Speech], list[int]]:

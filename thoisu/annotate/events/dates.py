@@ -15,6 +15,7 @@ from thoisu.model import Span
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
 _HALF = {"Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12), "H1": (1, 6), "H2": (7, 12), "SP": (1, 3), "SU": (4, 6), "FA": (7, 9), "WI": (10, 12)}
+_TENSE = frozenset(("đã", "đang", "sẽ", "vừa", "từng", "sắp", "vẫn", "không", "chưa", "có", "thể", "muốn", "cần", "tiếp", "lại"))
 _TO = frozenset(("đến", "tới", "hết", "-", "–"))
 
 
@@ -50,6 +51,8 @@ def date_of_timex(value: str) -> str | None:
         return value
     if re.fullmatch(r"\d{3}", value):
         return f"{value}0/{value}9"
+    if re.fullmatch(r"\d{2}", value):
+        return f"{value}01/{int(value) + 1}00"
     if re.fullmatch(r"\d{4}-[A-Z][A-Z\d]", value) and value[5:] in _HALF:
         begin, end = _HALF[value[5:]]
         return f"{value[:4]}-{begin:02d}/{value[:4]}-{end:02d}"
@@ -76,7 +79,7 @@ def find_dates(context: Context, candidate: Candidate, entry: Entry, triggers: l
             value = date_of_timex(clock.time.value)
             if value:
                 base = [f"back{rank}", f"back|p={len(value)}", f"back|pub={value == context.published_day}", f"back|n={len(before)}"]
-                yield When(value, Span(clock.time.start, clock.time.end), [*base, *(f"{entry.type}|{f}" for f in base)])
+                yield When(value, Span(clock.time.start, clock.time.end), [*base, f"back|title={candidate.sentence < 2}"])
     if context.published_day:
         yield When(context.published_day, None, _of_publication(context, candidate, entry, here))
 
@@ -125,7 +128,18 @@ def _place(context: Context, candidate: Candidate, entry: Entry, clock: Clock, v
         out.append(f"later={last_day(value) > context.published_day}")
     if len(gap) <= 3:
         out.append(f"g={side}|" + " ".join(gap))
-    return out + [f"{entry.type}|{f}" for f in out]
+    spoken = any(low <= s.cue < high for s in context.speeches if s.cue >= 0)
+    cue = any(candidate.first <= s.cue < candidate.last for s in context.speeches if s.cue >= 0)
+    out += [
+        f"spoken={spoken}|{side}", f"spoken={spoken}|{quoted}", f"self={cue}|{side}|{min(others, 1)}",
+        f"bw2={' '.join(keys[max(begin, clock.first - 2) : clock.first])}", f"p={len(value)}|{before}", f"title={candidate.first < context.title_end}",
+        f"aw={keys[clock.last] if clock.last < context.bounds[candidate.sentence + 1] else '|'}|{side}", f"sent={min(3, candidate.sentence)}",
+        f"lem={candidate.lemma}|{side}{min(others, 1)}",
+    ]
+    for k in keys[max(begin, candidate.first - 4) : candidate.first]:
+        if k in _TENSE:
+            out.append(f"tense={k}|{side}")
+    return out
 
 
 def _speaks(context: Context, clock: Clock, candidate: Candidate) -> bool:
@@ -151,4 +165,4 @@ def _of_publication(context: Context, candidate: Candidate, entry: Entry, clocks
         f"PUB|today={today}", f"PUB|any={min(anywhere, 2)}", f"PUB|lem={candidate.lemma}", f"PUB|quoted={context.speech_at[candidate.first] >= 0}",
         *(f"PUB|{v}" for v in vague), *(f"PUB|b={k}" for k in before if k in ("đang", "vừa", "hiện", "vẫn", "sẽ", "đã", "từng", "nay", "mới", "tiếp", "được", "bị")),
     ]
-    return out + [f"{entry.type}|{f}" for f in out]
+    return out

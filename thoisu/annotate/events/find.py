@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from typing import cast
 
-from thoisu.annotate.events.acts import Act, Share, find_acts, merge_shares
+from thoisu.annotate.events.acts import Act, Share, find_acts
 from thoisu.annotate.events.context import Context, read_context
 from thoisu.annotate.events.dates import When
 from thoisu.annotate.events.merge import group_acts
 from thoisu.annotate.events.mode import consult_mode
 from thoisu.annotate.events.roles import SYMMETRIC
-from thoisu.annotate.events.weights import Models, load_models, logistic
+from thoisu.annotate.events.settle import (
+    Occurrence, Stage, date_features, event_features, make_occurrence, party_features, read_stage,
+)
+from thoisu.annotate.events.weights import Linear, Models, load_models, logistic
 from thoisu.model import Document, EventMention, EventType, Span, Status
 
 
@@ -30,28 +33,40 @@ def events_of(doc: Document, models: Models) -> Iterator[EventMention]:
     if not doc.mentions:
         return
     context = read_context(doc)
-    for group in group_acts(context, find_acts(context, models), models):
-        event = make_event(context, group, models)
-        if event is not None:
-            yield event
+    yield from events_in(context, group_acts(context, find_acts(context, models), models), models)
 
 
-def make_event(context: Context, group: list[Act], models: Models) -> EventMention | None:
-    """The event of the acts of one occurrence, None where it is too unlikely or has no party."""
-    limits = models.thresholds
-    probability = max(a.probability for a in group)
-    if probability < limits["event"]:
-        return None
-    lead = group[0]
-    kind = lead.entry.type
-    actors = _choose(merge_shares(a.actors for a in group), limits, kind in SYMMETRIC)
+def events_in(context: Context, groups: list[list[Act]], models: Models) -> Iterator[EventMention]:
+    """The events of groups of acts, each group one occurrence."""
+    occurrences = [make_occurrence(g) for g in groups]
+    stage = read_stage(context, occurrences)
+    counts: dict[str, int] = {}
+    for occurrence in occurrences:
+        counts[occurrence.type] = counts.get(occurrence.type, 0) + 1
+    for occurrence in occurrences:
+        probability = models.event.probability_of(event_features(context, occurrence, counts[occurrence.type]))
+        if probability >= models.thresholds["event"]:
+            event = make_event(context, stage, occurrence, probability, models)
+            if event is not None:
+                yield event
+
+
+def make_event(context: Context, stage: Stage, occurrence: Occurrence, probability: float, models: Models) -> EventMention | None:
+    """The event of an occurrence, None where it has no party."""
+    limits, group = models.thresholds, occurrence.acts
+    lead, kind = group[0], occurrence.type
+    actors = _choose(
+        stage, occurrence, occurrence.actors, occurrence.recipients, models.actor_of, limits["actor"], limits["actor_least"], 1 + (kind in SYMMETRIC)
+    )
     recipients: dict[str, Share] = {}
     if kind not in ("CONSULT", "COOPERATE"):
-        recipients = {n: s for n, s in merge_shares(a.recipients for a in group).items() if s.score >= limits["recipient"]}
+        recipients = _choose(
+            stage, occurrence, occurrence.recipients, occurrence.actors, models.recipient_of, limits["recipient"], limits["recipient_least"], 1
+        )
     if not actors and not recipients:
         return None
-    when = _date(group, limits["date"])
-    status, status_span = _status(group, limits)
+    status, status_span = _status(occurrence, models)
+    when = _date(context, stage, occurrence, status, models)
     return EventMention(
         type=cast(EventType, kind), mode=consult_mode(context, group, len(actors)) if kind == "CONSULT" else None,
         triggers=tuple(Span(a.candidate.start, a.candidate.end) for a in group),
@@ -62,34 +77,35 @@ def make_event(context: Context, group: list[Act], models: Models) -> EventMenti
     )
 
 
-def _choose(shares: dict[str, Share], limits: dict[str, float], both: bool) -> dict[str, Share]:
-    """The parties likely enough; at least the best one (of acts between parties: two) where they are not unlikely."""
-    ranked = sorted(shares.items(), key=lambda s: -s[1].score)
-    need = 2 if both else 1
-    return {n: s for i, (n, s) in enumerate(ranked) if s.score >= limits["actor"] or (i < need and s.score >= limits["actor_least"])}
+def _choose(
+    stage: Stage, occurrence: Occurrence, shares: dict[str, Share], others: dict[str, Share], model: Linear, least: float, lowest: float, need: int
+) -> dict[str, Share]:
+    """The parties likely enough; at least the best `need` ones where they are not unlikely."""
+    scored = []
+    for name, share in shares.items():
+        if share.score > 0.02:
+            score = model.probability_of(party_features(stage, occurrence, name, shares, others))
+            scored.append((score, share.score, name))
+    scored.sort(key=lambda s: (-s[0], -s[1], s[2]))
+    return {n: shares[n] for i, (score, _, n) in enumerate(scored) if score >= least or (i < need and score >= lowest)}
 
 
-def _date(group: list[Act], least: float) -> When | None:
-    scores: dict[str, float] = {}
-    best: dict[str, When] = {}
-    for act in group:
-        for when, score in act.dates:
-            if score > scores.get(when.date, 0.0):
-                scores[when.date], best[when.date] = score, when
-    if not scores:
-        return None
-    value = max(scores, key=lambda v: scores[v])
-    return best[value] if scores[value] >= least else None
+def _date(context: Context, stage: Stage, occurrence: Occurrence, status: str, models: Models) -> When | None:
+    best, value = models.thresholds["date"], None
+    for date in sorted(occurrence.dates):
+        score = models.date_of.probability_of(date_features(context, stage, occurrence, date, status))
+        if score >= best:
+            best, value = score, date
+    return occurrence.dates[value][1] if value else None
 
 
-def _status(group: list[Act], limits: dict[str, float]) -> tuple[Status, Span | None]:
-    count = len(group)
+def _status(occurrence: Occurrence, models: Models) -> tuple[Status, Span | None]:
+    acts = occurrence.acts
     odds: dict[Status, float] = {
-        "planned": sum(a.planned for a in group) / count,
-        "conditional": sum(a.conditional for a in group) / count,
-        "denied": sum(a.denied for a in group) / count,
+        "planned": sum(a.planned for a in acts) / len(acts), "conditional": sum(a.conditional for a in acts) / len(acts),
+        "denied": sum(a.denied for a in acts) / len(acts),
     }
     best = max(odds, key=lambda k: odds[k])
-    if logistic(odds[best]) < limits["status"]:
+    if logistic(odds[best]) < models.thresholds["status"]:
         return "asserted", None
-    return best, next((a.status_span for a in group if a.status_span), None)
+    return best, next((a.status_span for a in acts if a.status_span), None)

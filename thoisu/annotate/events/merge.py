@@ -1,7 +1,10 @@
 """Acts that are one occurrence: pairs are scored, groups grow while their average pair stays likely."""
 
-from thoisu.annotate.events.acts import Act, top
+import math
+
+from thoisu.annotate.events.acts import Act, Share
 from thoisu.annotate.events.context import Context
+from thoisu.annotate.events.parties import FUNCTION_WORDS, MARKS
 from thoisu.annotate.events.roles import SYMMETRIC
 from thoisu.annotate.events.triggers import CLASSIFIERS
 from thoisu.annotate.events.weights import Models
@@ -9,33 +12,57 @@ from thoisu.annotate.events.weights import Models
 _POINTING = frozenset(("này", "trên", "đó", "nói", "ấy", "nêu"))
 
 
-def pair_features(context: Context, a: Act, b: Act, between: int) -> list[str]:
+def pair_features(context: Context, a: Act, b: Act, between: int) -> dict[str, float]:
     """Features of two acts of one type, `a` before `b`; `between` acts of that type stand between them."""
     kind = a.entry.type
-    same = a.candidate.lemma == b.candidate.lemma
+    same = "same" if a.candidate.lemma == b.candidate.lemma else "other"
     apart = b.candidate.sentence - a.candidate.sentence
     near = "0" if apart == 0 else "1" if apart == 1 else "3" if apart <= 3 else "far"
-    actors = _overlap(top(a.actors, 0.5), top(b.actors, 0.5))
-    recipients = _overlap(top(a.recipients, 0.4), top(b.recipients, 0.4))
+    actors, recipients = cosine(a.actors, b.actors), cosine(a.recipients, b.recipients)
     if kind in SYMMETRIC:
-        actors = _overlap(top(a.actors, 0.4), top(b.actors, 0.4))
-        recipients = "-"
-    dates = _dates(a, b)
+        recipients = actors
+    words = _shared_words(context, a, b)
     status = f"{_status(a)}|{_status(b)}" if _status(a) != _status(b) else "same"
-    keys = context.keys
-    nominal_a = keys[a.candidate.first - 1] in CLASSIFIERS if a.candidate.first else False
-    nominal_b = keys[b.candidate.first - 1] in CLASSIFIERS if b.candidate.first else False
-    pointing = any(k in _POINTING for k in keys[b.candidate.last : b.candidate.last + 3])
     title = a.candidate.first < context.title_end
-    out = [
-        f"same={same}", f"near={near}", f"act={actors}", f"rec={recipients}", f"date={dates}", f"status={status}", f"nom={nominal_a}{nominal_b}",
-        f"point={pointing}", f"title={title}", f"between={min(between, 3)}", f"same={same}|{actors}", f"same={same}|{actors}|{recipients}", f"same={same}|{near}",
-        f"same={same}|{dates}", f"same={same}|{actors}|{dates}", f"title={title}|{same}", f"lem={a.candidate.lemma}|{same}",
-        f"lems={a.candidate.lemma}|{b.candidate.lemma}", f"between={min(between, 3)}|{same}", f"nom={nominal_b}|{same}|{actors}",
-        f"quoted={context.speech_at[a.candidate.first] >= 0}|{context.speech_at[b.candidate.first] >= 0}", f"mode={a.entry.mode == b.entry.mode}",
-        f"sent={near}|{actors}|{same}",
+    flags = [
+        f"near={near}", f"date={_dates(a, b)}", f"status={status}", f"nom={_nominal(context, a)}{_nominal(context, b)}", f"point={_pointing(context, b)}",
+        f"title={title}", f"between={min(between, 3)}", f"near={near}|{min(between, 2)}", f"lem={a.candidate.lemma}", f"lems={a.candidate.lemma}|{b.candidate.lemma}",
+        f"nom={_nominal(context, b)}|{_pointing(context, b)}", f"quoted={context.speech_at[a.candidate.first] >= 0}|{context.speech_at[b.candidate.first] >= 0}",
+        f"mode={a.entry.mode == b.entry.mode}", f"step={min(3, int(4 * actors))}|{min(3, int(4 * recipients))}", f"step={min(3, int(4 * actors))}|{_dates(a, b)}",
     ]
-    return out + [f"{kind}|{f}" for f in out]
+    numbers = {"actors": actors, "recipients": recipients, "both": actors * recipients, "words": words, "apart": min(apart, 12) / 4}
+    out = dict.fromkeys(flags, 1.0) | numbers
+    return out | {f"{same}|{f}": v for f, v in out.items()} | {same: 1.0, f"{kind}|{same}": 1.0, "bias": 1.0}
+
+
+def cosine(a: dict[str, Share], b: dict[str, Share]) -> float:
+    """How far two acts have the same parties in one part, 0..1."""
+    if not a or not b:
+        return 0.0
+    dot = sum(share.score * b[name].score for name, share in a.items() if name in b)
+    size = sum(s.score**2 for s in a.values()) * sum(s.score**2 for s in b.values())
+    return dot / math.sqrt(size) if size else 0.0
+
+
+def _shared_words(context: Context, a: Act, b: Act) -> float:
+    """The share of words around two triggers that both have."""
+    one, two = _words(context, a), _words(context, b)
+    return len(one & two) / (1 + min(len(one), len(two)))
+
+
+def _words(context: Context, act: Act) -> set[str]:
+    begin, end = context.bounds[act.candidate.sentence], context.bounds[act.candidate.sentence + 1]
+    first, last = act.candidate.first, act.candidate.last
+    around = context.keys[max(begin, first - 10) : first] + context.keys[last : min(end, last + 14)]
+    return {k for k in around if k not in FUNCTION_WORDS and k not in MARKS and k not in CLASSIFIERS}
+
+
+def _nominal(context: Context, act: Act) -> bool:
+    return act.candidate.first > 0 and context.keys[act.candidate.first - 1] in CLASSIFIERS
+
+
+def _pointing(context: Context, act: Act) -> bool:
+    return any(k in _POINTING for k in context.keys[act.candidate.last : act.candidate.last + 3])
 
 
 def group_acts(context: Context, acts: list[Act], models: Models) -> list[list[Act]]:
@@ -54,7 +81,7 @@ def _group(context: Context, acts: list[Act], models: Models) -> list[list[Act]]
     if count == 1:
         return [acts]
     score = {
-        (i, j): models.same.odds([*pair_features(context, acts[i], acts[j], j - i - 1), "bias"]) for i in range(count) for j in range(i + 1, min(count, i + 60))
+        (i, j): models.same.odds_of(pair_features(context, acts[i], acts[j], j - i - 1)) for i in range(count) for j in range(i + 1, min(count, i + 60))
     }
     groups = [[i] for i in range(count)]
     least = models.thresholds["same"]
@@ -75,13 +102,6 @@ def _group(context: Context, acts: list[Act], models: Models) -> list[list[Act]]
 def _linkage(a: list[int], b: list[int], score: dict[tuple[int, int], float]) -> float:
     pairs = [score.get((min(i, j), max(i, j)), -4.0) for i in a for j in b]
     return sum(pairs) / len(pairs)
-
-
-def _overlap(a: set[str], b: set[str]) -> str:
-    if not a or not b:
-        return "none"
-    both = len(a & b)
-    return "no" if not both else "all" if both == max(len(a), len(b)) else "some"
 
 
 def _dates(a: Act, b: Act) -> str:

@@ -80,9 +80,18 @@ def _place(
     ]
     if len(gap) <= 3:
         out.append(f"g={side}|" + " ".join(gap))
+    path = [k for k in gap if k in FUNCTION_WORDS or k in MARKS]
+    out.append(f"path={side}|" + " ".join(path[:2] if side == "R" else path[-2:]))
+    out.append(f"path3={side}|" + (" ".join(path) if len(path) < 4 else "long"))
+    rank = context.rank_of.get(party.entity, 9)
+    out.append(f"rank={side}|{min(rank, 4)}")
+    out.append(f"title={party.entity in context.in_title}|{side}")
+    if party.entity in context.speakers[candidate.sentence]:
+        out.append(f"says|{side}")
+        out.append(f"says|{base}|{context.speech_at[candidate.first] >= 0}")
     if context.speech_at[candidate.first] >= 0 and context.speech_at[party.first] != context.speech_at[candidate.first]:
         out.append(f"outside={side}")
-    return out + [f"{kind}|{f}" for f in out] + [f"{frame}|{f}" for f in out[:22]] + [f"{voice}|{frame}|{base}|{word}", f"{voice}|{kind}|{base}|{word}"]
+    return out + [f"{kind}|{f}" for f in out] + [f"{frame}|{base}|{word}", f"{frame}|{voice}|{base}", f"{voice}|{frame}|{base}|{word}", f"{voice}|{kind}|{base}|{word}"]
 
 
 def _word_before(keys: list[str], party: Party, begin: int, candidate: Candidate) -> str:
@@ -111,7 +120,7 @@ def _beyond(context: Context, candidate: Candidate, entry: Entry, left: list[Par
         party = by_name.get(speech.quote.speaker)
         if party:
             base = [f"speaker={around}|{cue}", f"speaker|{mine}|{subjects}", f"speaker|{voice}|{subjects}", f"speaker|k={party.kind}", f"speaker|{candidate.lemma}"]
-            yield Seat(party, base + [f"{kind}|{f}" for f in base] + [f"{frame}|{f}" for f in base])
+            yield Seat(party, base + [f"{kind}|{f}" for f in base])
     seen: set[str] = {p.entity for p in context.by_sentence[candidate.sentence]}
     for back in (1, 2):
         if candidate.sentence - back < 0:
@@ -123,6 +132,6 @@ def _beyond(context: Context, candidate: Candidate, entry: Entry, left: list[Par
                 continue
             seen.add(party.entity)
             start = party.first - context.bounds[candidate.sentence - back] < 6
-            base = [f"back{back}|{rank}", f"back{back}|{party.kind}", f"back|{subjects}|{voice}", f"back{back}|{start}", f"back|{rank}|{party.kind}|{subjects}", f"back|{candidate.lemma}"]
+            base = [f"back{back}|{rank}", f"back{back}|{party.kind}", f"back|{subjects}|{voice}", f"back{back}|{start}", f"back|doc={min(4, context.rank_of.get(party.entity, 9))}|{subjects}", f"back|title={party.entity in context.in_title}|{subjects}", f"back|{rank}|{party.kind}|{subjects}", f"back|{candidate.lemma}"]
             rank += 1
-            yield Seat(party, base + [f"{kind}|{f}" for f in base] + [f"{frame}|{f}" for f in base])
+            yield Seat(party, base + [f"{kind}|{f}" for f in base])

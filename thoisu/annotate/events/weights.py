@@ -25,6 +25,15 @@ class Linear(msgspec.Struct, frozen=True):
                 total += weight
         return total
 
+    def probability_of(self, values: dict[str, float]) -> float:
+        """The probability of yes where features have values."""
+        return logistic(self.odds_of(values))
+
+    def odds_of(self, values: dict[str, float]) -> float:
+        """The log-odds of yes where features have values."""
+        get = self.weights.get
+        return sum(get(feature, 0.0) * value for feature, value in values.items())
+
     def probability(self, features: Iterable[str]) -> float:
         """The probability of yes, 0..1."""
         return logistic(self.odds(features))
@@ -41,6 +50,10 @@ class Models(msgspec.Struct, frozen=True):
     conditional: Linear
     denied: Linear
     same: Linear
+    event: Linear
+    actor_of: Linear
+    recipient_of: Linear
+    date_of: Linear
     thresholds: dict[str, float]
 
 
