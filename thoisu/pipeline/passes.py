@@ -11,7 +11,8 @@ from msgspec import Struct
 from thoisu.lexicon.entities import load_entities, state_of
 from thoisu.model import Copy, Document, Story
 from thoisu.record.channels import ContactTold, find_contacts, group_channels, key_of
-from thoisu.record.copies import compare_copies, group_copies, make_bands, make_signature
+from thoisu.record.copies import Pair, compare_signatures, group_copies, make_keys, make_signature
+from thoisu.record.describe import describe_story
 from thoisu.record.discrepancies import find_discrepancies
 from thoisu.record.events import group_events
 from thoisu.record.links import link_events
@@ -20,7 +21,6 @@ from thoisu.record.relations import count_relations
 from thoisu.record.statements import group_statements
 from thoisu.record.stories import SHARED_KEYS, StoryFeatures, candidate_keys, make_features
 from thoisu.record.stories_group import Edge, group_stories, score_edges
-from thoisu.record.stories_title import describe_story
 from thoisu.record.tellings import make_id
 from thoisu.record.threads import group_threads
 from thoisu.store import Store
@@ -65,18 +65,20 @@ def find_features(store: Store, progress: Progress) -> int:
 def _add_features(store: Store, doc: Document) -> None:
     article = doc.article
     signature = make_signature(doc.text)
-    bands = make_bands(signature)
+    copy_keys = make_keys(doc.text)
     features = make_features(article.id, article.title, article.lead, "\n".join(article.body), article.published)
-    pairs = [
-        CopyPair(*sorted((article.id, other)), *shares)  # type: ignore[misc]
-        for other, data in store.features.sharing_bands(bands, article.id)
-        if (shares := compare_copies(signature, data, swap=other < article.id)) is not None
-    ]
+    pairs = []
+    for other, data in store.features.sharing_bands(copy_keys, article.id):
+        first = article.id < other
+        shares = compare_signatures(signature, data) if first else compare_signatures(data, signature)
+        if shares is not None:
+            a, b = (article.id, other) if first else (other, article.id)
+            pairs.append(CopyPair(a, b, shares.jaccard, shares.a_in_b, shares.b_in_a))
     keys = candidate_keys(features)
     candidates = [unpack(data, StoryFeatures) for _, data in store.features.sharing_terms(keys, article.id, SHARED_KEYS)] if keys else []
     store.features.add_copies(pairs)
     store.features.add_edges([(e.a, e.b, e.weight) for e in score_edges(features, candidates)])
-    store.features.add(article.id, signature, bands, pack(features), keys)
+    store.features.add(article.id, signature, copy_keys, pack(features), keys)
 
 
 def find_stories(store: Store, progress: Progress) -> int:
@@ -109,7 +111,7 @@ def _write_component(store: Store, component: set[str]) -> int:
     ids = sorted(component)
     features = {i: unpack(store.features.feature(i), StoryFeatures) for i in ids}
     edges = [Edge(*e) for i in ids for e in store.features.edges_of(i)]
-    pairs = [p for i in ids for p in store.features.copies_of(i)]
+    pairs = [Pair(p.a, p.b, p.jaccard, p.a_in_b, p.b_in_a) for i in ids for p in store.features.copies_of(i)]
     copies = list(group_copies(pairs, {i: features[i].published for i in ids}))
     store.features.set_originals(ids, [(c.article, c.of, c.jaccard, c.containment) for c in copies])
     parts = [_tell_story(store, group, copies) for group in group_stories(features, edges)]

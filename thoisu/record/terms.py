@@ -32,6 +32,15 @@ def find_syllables(text: str) -> list[str]:
     return _SYLLABLE.findall(tone_key(text))
 
 
+def find_syllable_spans(text: str) -> list[tuple[int, int]]:
+    """Where the syllables and numbers of `find_syllables` stand in the text.
+
+    >>> find_syllable_spans("Hòa đàm")
+    [(0, 3), (4, 7)]
+    """
+    return [m.span() for m in _SYLLABLE.finditer(text)]
+
+
 def hash_syllables(syllables: list[str]) -> Terms:
     """One integer for each syllable.
 
