@@ -150,7 +150,7 @@ def find_connections(store: Store, progress: Progress) -> int:
     with store.connection.transaction():
         store.record.replace_links(link_events(store.record.all_events(), known=known_homes()))
         store.record.replace_relations(count_relations(store.record.all_events(), known=known_homes()))
-        store.record.replace_threads(group_threads(store.record.all_stories()))
+        store.record.replace_threads(group_threads(store.record.all_stories(), known_homes()))
         store.record.set_fresh()
     progress("connections", 1)
     return 1
