@@ -51,11 +51,11 @@ class Dated(NamedTuple):
 
 def read_dated() -> Iterator[Dated]:
     """Stories and gold documents with their dates."""
-    for line in open(SHARED / "data" / "stories" / "articles.jsonl", encoding="utf-8"):
+    for line in (SHARED / "data" / "stories" / "articles.jsonl").read_text(encoding="utf-8").rstrip("\n").split("\n"):
         row = json.loads(line)
         yield Dated(row["published"][:10], f"story {row['cluster']}", "\n\n".join(p for p in (row["title"], row["lead"], row["text"]) if p))
     for name in ("train", "dev"):
-        for line in open(SHARED / "gold" / f"{name}.jsonl", encoding="utf-8"):
+        for line in (SHARED / "gold" / f"{name}.jsonl").read_text(encoding="utf-8").rstrip("\n").split("\n"):
             row = json.loads(line)
             group = f"story {row['cluster']}" if row.get("cluster") else f"gold {row['id']}"
             mentions = tuple(Mention(e["start"], e["end"], e["type"], e["id"], "gold") for e in row["entities"])
@@ -65,7 +65,7 @@ def read_dated() -> Iterator[Dated]:
 def read_news() -> Iterator[tuple[int, set[str]]]:
     """Year and names of the undated articles that open with a full date and name no later year."""
     for path in sorted((SHARED / "data" / "news").glob("part-*.jsonl.gz")):
-        for number, line in enumerate(gzip.open(path, "rt", encoding="utf-8")):
+        for number, line in enumerate(gzip.decompress(path.read_bytes()).decode("utf-8").split("\n")[:-1]):
             text = json.loads(line)["text"]
             opening = _OPENING.search(text[:_OPENING_LENGTH])
             first = _DAY.search(text)

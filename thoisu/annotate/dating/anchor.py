@@ -21,7 +21,8 @@ _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _FULL = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _RULES = frozenset(("day.month", "day.full", "part", "clock", "day.relative+date", "day.weekday+date"))
 _NOT_NEWS = re.compile(
-    r"(?:đến|tới|từ|trước|hết|sau|kể từ|diễn ra|vào|lúc|hạn|chậm nhất|dự kiến|là|khai mạc|tổ chức|bắt đầu|và|giữa|gần|khoảng|tuần|ngày|qua|hôm)[ ]?\(?$"
+    r"(?:đến|tới|từ|trước|hết|sau|kể từ|diễn ra|vào|lúc|hạn|chậm nhất|dự kiến|là|khai mạc|tổ chức|bắt đầu|và|giữa|gần|khoảng|tuần|"
+    r"ngày|qua|hôm)[ ]?\(?$"
 )
 _AHEAD = re.compile(r"(?<!\w)(?:sẽ|dự kiến|sắp|chuẩn bị|kế hoạch|hạn chót|chậm nhất|lịch|thi đấu)(?!\w)[^.\n]*$")
 _AHEAD_AFTER = re.compile(r"[ ]?(?:tới|tới đây|sắp tới|sẽ)(?!\w)|[^.\n]{0,25}[ ](?:sẽ|tới)(?!\w)")
@@ -53,7 +54,7 @@ def find_anchor(key: str, times: tuple[Time, ...]) -> Anchor | None:
         ahead = _days_ahead(newest[0], day)
         if 0 < ahead <= 3 or (sure and 3 < ahead < 160):
             newest = (day, time, sure)
-    if newest[1].start > _MAX_START and not newest[2] or any(3 < _days_ahead(newest[0], day) < 150 for day, _, _ in told):
+    if (newest[1].start > _MAX_START and not newest[2]) or any(3 < _days_ahead(newest[0], day) < 150 for day, _, _ in told):
         return None
     return Anchor(newest[0].month, newest[0].day, 2, newest[1].start, newest[1].end)
 

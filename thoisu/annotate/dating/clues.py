@@ -39,7 +39,10 @@ class Clue(Struct, frozen=True):
         return weight
 
 
-_FUTURE = re.compile(r"(?<!\w)(?:sẽ|dự kiến|sắp|chuẩn bị|dự định|kế hoạch|mục tiêu|hạn chót|chậm nhất|lộ trình|tầm nhìn|triển vọng|dự báo|phấn đấu|hướng tới)(?!\w)[^.\n]*$")
+_FUTURE = re.compile(
+    r"(?<!\w)(?:sẽ|dự kiến|sắp|chuẩn bị|dự định|kế hoạch|mục tiêu|hạn chót|chậm nhất|lộ trình|tầm nhìn|triển vọng|dự báo|phấn đấu|"
+    r"hướng tới)(?!\w)[^.\n]*$"
+)
 _UNTIL = re.compile(r"(?:^|\W)(?:đến|tới|trước|hết|cho tới|vào|cuối|đầu|giữa|từ)[ ](?:hết |cuối |đầu |giữa |năm |trước |khoảng |ngày )*$")
 _PAST = re.compile(r"(?<!\w)(?:đã|từng|hồi|hôm|kể từ|vừa|được thành lập|sinh|sn|trước đó|khi)(?!\w)[^.\n]*$")
 _CLOSED = re.compile(r"\d{4}")
@@ -78,9 +81,7 @@ def find_year_clues(doc: Document, key: str) -> Iterator[Clue]:
         if _FUTURE.search(before) or key.startswith((" sẽ", ", sẽ", " tới", " đánh dấu", " là năm"), time.end):
             if future is None or year < future[0]:
                 future = (year, time)
-        elif time.rule == "year.range" and len(years) == 2:
-            continue
-        elif _UNTIL.search(before) and not _PAST.search(before):
+        elif (time.rule == "year.range" and len(years) == 2) or (_UNTIL.search(before) and not _PAST.search(before)):
             continue
         elif past is None or year > past[0]:
             past = (year, time)
@@ -125,8 +126,14 @@ def find_weekday_clues(key: str) -> Iterator[Clue]:
             yield Clue("weekday", (Span(match.start(), match.end()),), tuple((y, 0.0) for y in years), other=-2.5)
 
 
-_ANNIVERSARY = re.compile(r"(?<!\w)(?:kỷ niệm|kỉ niệm|sau|tròn|đánh dấu)[ ](?:lần thứ )?(\d{1,3}) năm[^.\n]{0,90}?(?:năm |[/-])((?:1[6-9]|20)\d\d)(?!\d)(?![ ]?[-–])")
-_SPAN = re.compile(r"(\d{1,3}) năm[^.\n(]{0,60}\((?:\d{1,2}[/-]\d{1,2}[/-])?((?:1[6-9]|20)\d\d)[ ]?[-–][ ]?(?:\d{1,2}[/-]\d{1,2}[/-])?((?:19|20)\d\d)\)")
+_ANNIVERSARY = re.compile(
+    r"(?<!\w)(?:kỷ niệm|kỉ niệm|sau|tròn|đánh dấu)[ ](?:lần thứ )?(\d{1,3}) năm[^.\n]{0,90}?(?:năm |[/-])((?:1[6-9]|"
+    r"20)\d\d)(?!\d)(?![ ]?[-–])"
+)
+_SPAN = re.compile(
+    r"(\d{1,3}) năm[^.\n(]{0,60}\((?:\d{1,2}[/-]\d{1,2}[/-])?((?:1[6-9]|20)\d\d)[ ]?[-–][ ]?(?:\d{1,2}[/-]\d{1,2}[/-])?((?:19|"
+    r"20)\d\d)\)"
+)
 _BORN = re.compile(r"(?:sn|sinh năm)[ ](19\d\d)[^.\n]{0,25}?(?<!\d)(\d\d) tuổi|(?<!\d)(\d\d) tuổi[^.\n]{0,25}?(?:sn|sinh năm)[ ](19\d\d)")
 
 
@@ -216,10 +223,15 @@ def _falls_on(match: re.Match[str], meeting: _Meeting) -> bool:
 _OFFICES = (
     (re.compile(r"(?:tổng thống)(?:[ ]\w+){0,3}[ ]$"), "president"), (re.compile(r"thủ tướng(?:[ ](?!quốc)\w+){0,3}[ ]$"), "prime minister"),
     (re.compile(r"(?:ngoại trưởng|bộ trưởng ngoại giao)(?:[ ]\w+){0,3}[ ]$"), "foreign minister"),
-    (re.compile(r"bộ trưởng quốc phòng(?:[ ]\w+){0,3}[ ]$"), "defence minister"), (re.compile(r"tổng thư ký(?:[ ]\w+){0,4}[ ]$"), "secretary-general"),
+    (re.compile(
+        r"bộ trưởng quốc phòng(?:[ ]\w+){0,3}[ ]$"
+    ), "defence minister"), (re.compile(r"tổng thư ký(?:[ ]\w+){0,4}[ ]$"), "secretary-general"),
     (re.compile(r"chủ tịch nước[ ]$"), "president"),
 )
-_FORMER = re.compile(r"(?:cựu|nguyên|cố|đắc cử|tương lai|ứng viên|tranh cử|được đề cử|tiền nhiệm|dưới thời|thời|từng là|lúc đó|khi đó|phó)(?!\w)[^,.]{0,30}$")
+_FORMER = re.compile(
+    r"(?:cựu|nguyên|cố|đắc cử|tương lai|ứng viên|tranh cử|được đề cử|tiền nhiệm|dưới thời|thời|từng là|lúc đó|khi đó|"
+    r"phó)(?!\w)[^,.]{0,30}$"
+)
 
 
 def find_tenure_clues(doc: Document, key: str) -> Iterator[Clue]:
@@ -260,5 +272,6 @@ def find_clues(doc: Document) -> list[Clue]:
     if len(key) != len(doc.text):
         return []
     return [
-        *find_year_clues(doc, key), *find_weekday_clues(key), *find_count_clues(key), *find_event_clues(key), *find_meeting_clues(doc, key), *find_tenure_clues(doc, key),
+        *find_year_clues(doc, key), *find_weekday_clues(key), *find_count_clues(key), *find_event_clues(key),
+        *find_meeting_clues(doc, key), *find_tenure_clues(doc, key),
     ]

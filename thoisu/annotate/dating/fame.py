@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from thoisu.text.normalize import tone_key
 
-_RUN = re.compile(r"[A-ZĐÀ-Ỹ][\wà-ỹ'’.]*(?:(?: | ?- ?)(?:[A-ZĐÀ-Ỹ][\wà-ỹ'’]*|[IVX]+(?!\w))){0,4}")
+_UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+_RUN = re.compile(rf"(?<!\w)[{_UPPER}][\w'’.]*(?:(?: | ?- ?)[{_UPPER}][\w'’]*){{0,4}}")
 _DASH = re.compile(r" ?- ?")
 _CLIP_LOW, _CLIP_HIGH, _PRIOR, _MIN_YEAR = -1.5, 2.5, 20, 30
 # A time with fewer reports is not judged by its own counts; like the years outside all, it shares those of the nearest time, less so much a year.
@@ -28,7 +29,7 @@ def names_in(text: str) -> set[str]:
     """Keys of the runs of capitals in a text, up to three words long; the first word of a sentence does not count.
 
     >>> sorted(names_in("Ông Jens Stoltenberg tới Na Uy."))
-    ['jens', 'jens stoltenberg', 'na uy', 'stoltenberg', 'uy']
+    ['jens', 'jens stoltenberg', 'na', 'na uy', 'stoltenberg', 'uy']
     """
     found: set[str] = set()
     for match in _RUN.finditer(text):
@@ -39,9 +40,9 @@ def names_in(text: str) -> set[str]:
         for i in range(len(words)):
             for j in range(i + 1, min(len(words), i + 3) + 1):
                 name = " ".join(words[i:j])
-                if len(name) > 2 or " " in name or j - i > 1:
+                if len(name) > 1:
                     found.add(tone_key(name))
-    return {n for n in found if len(n) > 1}
+    return found
 
 
 @cache

@@ -74,7 +74,8 @@ _AHEAD = {
     "một hai ba bốn sáu bảy bẩy tám chín mười trăm nửa": rf"(?:,? (?:{_NUMERALS}|số|vài))* (?:{_UNITS}|đầu|sau)",
     "khoảng chừng gần hơn ngót tròn tầm ước xấp trên dưới non độ đúng quãng": r" (?:\d|[^\W\d_])",
     "cả": " (?:ngày|đêm|năm)", "đầu giữa cuối": rf" (?:{_UNITS}|những|giờ|hè|xuân|thu|đông|rạng|nửa)",
-    "thời": " (?:gian|điểm|nay|kỳ)", "nay": "", "ở vào": " thời", "mới": " (?:đây|rồi)", "tới": " đây", "thường": " niên", "cùng": " (?:ngày|hôm|k[ỳì]|thời)",
+    "thời": " (?:gian|điểm|nay|kỳ)", "nay": "", "ở vào": " thời", "mới": " (?:đây|rồi)", "tới": " đây",
+    "thường": " niên", "cùng": " (?:ngày|hôm|k[ỳì]|thời)",
 }
 _GROUPS = "|".join(f"(?:{words.replace(' ', '|')})(?!\\w)(?={ahead})" for words, ahead in _AHEAD.items())
 _PLAIN = _any_of(sorted({*_BY_WORD, *APPROXIMATORS} - {"0"} - {w for words in _AHEAD for w in words.split()}))
@@ -86,7 +87,7 @@ _CLUSTER = re.compile("(?s:.)[\u0300-\u036f]*")
 _APPROXIMATE = rx(rf"{APPROXIMATE} ")
 # What an approximator may stand before besides lengths; `hơn` and `dưới` before a date compare.
 _AROUND = ("clock", "length", "day", "part")
-_APPROXIMABLE = {"khoảng": _AROUND, "chừng": _AROUND, "tầm": _AROUND, "quãng": _AROUND, "độ": _AROUND, "gần": ("length", "clock"), "hơn": ("length", "clock"), "đúng": ("length", "clock")}
+_APPROXIMABLE = dict.fromkeys(("khoảng", "chừng", "tầm", "quãng", "độ"), _AROUND) | dict.fromkeys(("gần", "hơn", "đúng"), ("length", "clock"))
 _COMPARED = re.compile(r"(?:^|\W)(?:sớm|muộn|lâu|chậm|ít|nhiều|nhanh|trễ|già|trẻ|lớn|kém|tan|\d)[ ]$")
 
 

@@ -15,10 +15,14 @@ PARTS = {
 _NAMES = "|".join(sorted(PARTS, key=len, reverse=True))
 _PART = rx(rf"(?:(?:đầu|giữa|cuối|gần) )?(?:giờ )?(?P<buoi>buổi |ban )?(?P<p>{_NAMES})(?!\w)(?: (?:muộn|sớm)(?= (?:ngày|hôm|nay|qua|\d)))?")
 _CLOCK = rx(
-    r"(?P<h>\d{1,2})(?!\d) ?(?:(?P<u>giờ|h|g)(?!\w)(?: ?(?P<mi>[0-5]\d)(?!\d)(?: ?(?:phút|p|ph|')(?!\w))?| (?P<m1>\d)(?: phút))?|(?:h|g)(?P<mi2>[0-5]?\d)(?!\w)(?: ?(?:phút|')(?!\w))?|:(?P<mi3>[0-5]\d)(?::[0-5]\d)?(?![\d:/])|(?= rưỡi (?:sáng|trưa|chiều|tối|đêm)))"
+    r"(?P<h>\d{1,2})(?!\d) ?(?:(?P<u>giờ|h|g)(?!\w)(?: ?(?P<mi>[0-5]\d)(?!\d)(?: ?(?:phút|p|ph|')(?!\w))?| (?P<m1>\d)(?: phút))?|(?:h|"
+    r"g)(?P<mi2>[0-5]?\d)(?!\w)(?: ?(?:phút|')(?!\w))?|:(?P<mi3>[0-5]\d)(?::[0-5]\d)?(?![\d:/])|(?= rưỡi (?:sáng|trưa|chiều|tối|đêm)))"
     r"(?: ?[0-5]?\d ?giây)?(?P<extra> rưỡi| kém \d{1,2}(?: phút)?| đúng)?"
 )
-_SPELLED_CLOCK = rx(r"(?P<h>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười một|mười hai|mười) giờ(?P<extra> rưỡi| kém \d{1,2}| đúng)?(?= (?:sáng|trưa|chiều|tối|đêm|rạng))")
+_SPELLED_CLOCK = rx(
+    r"(?P<h>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười một|mười hai|mười) giờ(?P<extra> rưỡi| kém \d{1,2}| đúng)?(?= (?:sáng|trưa|chiều|"
+    r"tối|đêm|rạng))"
+)
 _HOURS = {w: i for i, w in enumerate(["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai"], 1)}
 _TO = re.compile(DASH)
 _SPACE = re.compile(" {1,2}")
@@ -28,11 +32,16 @@ _OFFSETS = {"nay": 0, "qua": -1, "mai": 1, "kia": -2}
 _THAT = rx(r" (?:đó|ấy|này|cùng ngày|hôm đó|hôm ấy|ngày hôm đó)(?!\w)")
 _LONE_DAY = re.compile(rf" {{1,2}}(?:ngày )?(?P<d>{DAY})(?=(?:,| và| đến| tới| -)? {{1,2}}(?:rạng |đêm |sáng |ngày )*{DAY}[/.-])")
 _LENGTH_BEFORE = re.compile(
-    r"(?:^|\W)(?:trong|suốt|kéo dài|mất|sau|thêm|mỗi|chậm|muộn|sớm|tổng cộng|quá|vòng|cả|hàng|vài|tốn|dài|nhất|hơn|bay|được|làm|qua|đủ|cách|liên tục|bằng|ngủ|chỉ|có|đi|chơi|dành|nhanh|tới tận|mới)[ ](?:khoảng |gần |hơn |vòng |tròn |chừng )?$"
+    r"(?:^|\W)(?:trong|suốt|kéo dài|mất|sau|thêm|mỗi|chậm|muộn|sớm|tổng cộng|quá|vòng|cả|hàng|vài|tốn|dài|nhất|hơn|bay|được|làm|qua|"
+    r"đủ|cách|liên tục|bằng|ngủ|chỉ|có|đi|chơi|dành|nhanh|tới tận|mới)[ ](?:khoảng |gần |hơn |vòng |tròn |chừng )?$"
 )
-_CLOCK_BEFORE = re.compile(r"(?:^|\W)(?:lúc|hồi|vào|từ|đến|tới|trước|đúng|khoảng|tầm|hết|hồi|sau|giữa|và|qua|gần|quá)[ ](?:khoảng |gần |hơn |lúc )?$|[(\n][ ]?$|^$")
+_CLOCK_BEFORE = re.compile(
+    r"(?:^|\W)(?:lúc|hồi|vào|từ|đến|tới|trước|đúng|khoảng|tầm|hết|hồi|sau|giữa|và|qua|gần|quá)[ ](?:khoảng |gần |hơn |lúc )?$|"
+    r"[(\n][ ]?$|^$"
+)
 _LENGTH_AFTER = re.compile(
-    r"[ ](?:đồng hồ|qua|tới|liền|liên tục|liên tiếp|nữa|bay|làm việc|mỗi|một ngày|trước|đầu|cuối|đàm phán|họp|chạy|đi|điều|phẫu thuật|giải|đấu|tranh|trôi|chiến|lao động|học|nghỉ|di|gọi|xe|thi)(?!\w)|/"
+    r"[ ](?:đồng hồ|qua|tới|liền|liên tục|liên tiếp|nữa|bay|làm việc|mỗi|một ngày|trước|đầu|cuối|đàm phán|họp|chạy|đi|điều|phẫu thuật|"
+    r"giải|đấu|tranh|trôi|chiến|lao động|học|nghỉ|di|gọi|xe|thi)(?!\w)|/"
 )
 
 
@@ -153,7 +162,10 @@ def _day_after(scene: Scene, end: int, part: bool) -> Day | None:
 
 _ALONE_BEFORE = re.compile(r"(?:^|\W)(?:vào|lúc|từ|đến|tới|giữa|sang|suốt|tận)[ ]$")
 _ALONE_AFTER = re.compile(r"[ ]{0,2}(?:$|[.,;:)!?”\"\n])| (?:và|thì|đến|tới|vẫn|đã|với|cho|tại|ở|khi)(?!\w)")
-_WEATHER_AFTER = re.compile(r"[ ](?:và (?:sáng|đêm|sáng sớm)(?: trời)?(?!\w)|trời (?:nắng|lạnh|rét|mưa|se|nồm|quang|nhiều)|trở (?:lạnh|rét)|nhiều mây|có mưa|có sương|hửng nắng|chuyển (?:lạnh|rét|mưa)|giảm mây|không mưa|nắng nóng|nền trời|mưa )")
+_WEATHER_AFTER = re.compile(
+    r"[ ](?:và (?:sáng|đêm|sáng sớm)(?: trời)?(?!\w)|trời (?:nắng|lạnh|rét|mưa|se|nồm|quang|nhiều)|trở (?:lạnh|rét)|nhiều mây|có mưa|"
+    r"có sương|hửng nắng|chuyển (?:lạnh|rét|mưa)|giảm mây|không mưa|nắng nóng|nền trời|mưa )"
+)
 _WEATHER_BEFORE = re.compile(r"(?:^|\W)(?:đêm|sáng|ngày nắng,) và[ ]$")
 
 
@@ -188,7 +200,9 @@ def read_part(scene: Scene, at: int) -> Found | None:
             return None
         return Found(at, end, "TIME", scene.here(at) + code, "part.alone")
     distinct = match["p"] in ("rạng sáng", "nửa đêm", "sáng sớm", "tờ mờ sáng", "đêm khuya", "chiều tối")
-    if not match["buoi"] and (_ALONE_BEFORE.search(before) and _ALONE_AFTER.match(key, end) and (distinct or re.search(r"(?:từ|đến|tới|sang)[ ]$", before))):
+    if match["buoi"] or not _ALONE_BEFORE.search(before) or not _ALONE_AFTER.match(key, end):
+        return None
+    if distinct or re.search(r"(?:từ|đến|tới|sang)[ ]$", before):
         return Found(at, end, "TIME", scene.here(at) + code, "part.alone")
     return None
 

@@ -22,14 +22,17 @@ class Day(NamedTuple):
 _YEAR = r"\d{4}(?!\d)"
 _LEAD = r"(?P<lead>(?:ngày hôm|ngày|hôm|bữa) )?"
 _FIGURES = rx(
-    rf"{_LEAD}(?P<d>{DAY})(?P<sep> ?/ ?|[-.–])(?P<m>{MONTH_NUMBER})(?:(?:[/.–-]| ?/ ?|,? năm )(?P<y>{_YEAR}|(?<=/)\d\d(?!\d)(?!/)))?(?![\d%]|[/.,–-]\d)"
+    rf"{_LEAD}(?P<d>{DAY})(?P<sep> ?/ ?|[-.–])(?P<m>{MONTH_NUMBER})(?:(?:[/.–-]| ?/ ?|,? năm )(?P<y>{_YEAR}|"
+    rf"(?<=/)\d\d(?!\d)(?!/)))?(?![\d%]|[/.,–-]\d)"
 )
 _RANGE = rx(
-    rf"{_LEAD}(?P<d1>{DAY})(?:(?P<s1>[/.-])(?P<m1>{MONTH_NUMBER})(?:[/.-](?P<y1>{_YEAR}))?)?{DASH}(?:ngày )?(?P<d>{DAY})(?P<sep>[/.-])(?P<m>{MONTH_NUMBER})"
+    rf"{_LEAD}(?P<d1>{DAY})(?:(?P<s1>[/.-])(?P<m1>{MONTH_NUMBER})(?:[/.-](?P<y1>{_YEAR}))?)?{DASH}"
+    rf"(?:ngày )?(?P<d>{DAY})(?P<sep>[/.-])(?P<m>{MONTH_NUMBER})"
     rf"(?:[/.-](?P<y>{_YEAR}))?(?![\d%]|[/.-]\d)"
 )
 _WORDS = rx(
-    rf"{_LEAD}(?:mùng |mồng )?(?P<d>{DAY}),? ?/?tháng (?P<m>{MONTH})(?:(?:,? năm |,? ?/ ?|-|, | )(?P<y>{_YEAR})|,? (?P<rel>năm (?:nay|ngoái|trước|tới|sau)))?"
+    rf"{_LEAD}(?:mùng |mồng )?(?P<d>{DAY}),? ?/?tháng (?P<m>{MONTH})(?:(?:,? năm |,? ?/ ?|-|, | )(?P<y>{_YEAR})|,? (?P<rel>năm (?:nay|"
+    rf"ngoái|trước|tới|sau)))?"
 )
 _LONE = rx(rf"(?:ngày|mùng|mồng|hôm) (?:mùng |mồng )?(?P<d>{DAY})(?![\d%/]|[.,-]\d| ?[-–] ?\d)")
 _FROM = re.compile(rf"(?P<d>{DAY})(?= {{1,2}}(?:đến|tới|và) (?:hết )?(?:ngày )?{DAY}[/.-]{MONTH_NUMBER}(?![\d%]))")
@@ -117,20 +120,28 @@ def _read_figures(scene: Scene, at: int, led: bool) -> Day | None:
 
 
 _BEFORE_DATE = re.compile(
-    r"(?:^|\W)(?:từ|đến|tới|hết|ngày|hôm|và|hoặc|trước|sau|vào|kể từ|hạn chót|tính đến|qua|hồi|thứ [\w]+|hay|sinh|mất|tuần|nay|đợt|lễ|nhân)[ ]{1,2}\(?$|[(,][ ]?$|[-–—:|][ ]$|(?:^|\n)[ ]?$"
+    r"(?:^|\W)(?:từ|đến|tới|hết|ngày|hôm|và|hoặc|trước|sau|vào|kể từ|hạn chót|tính đến|qua|hồi|thứ [\w]+|hay|sinh|mất|tuần|nay|đợt|lễ|"
+    r"nhân)[ ]{1,2}\(?$|[(,][ ]?$|[-–—:|][ ]$|(?:^|\n)[ ]?$"
 )
 _AFTER_DATE = re.compile(r"[ ]{0,2}(?:$|[),;:.\n(]|vừa qua|tới|này|đến|và|tại|ở|của|nhưng|là|khi|năm|\(|[-–])")
-_SCORE_BEFORE = re.compile(r"(?:tỉ số|tỷ số|thắng|thua|hòa|hoà|tỷ lệ|tỉ lệ|kết quả|chiếm|hơn|gần|khoảng|số|nghị định|thông tư|quyết định|đường|nhà|hẻm|phiên bản|ngõ|ngách|quốc lộ|quảng trường|công viên|bệnh viện|trường|cầu|nhà máy|chung cư|căn hộ|tiểu khu|điểm|chiến thắng|dẫn|ở mức|phố|tổ|lô|lớp|khối|khoản|điều)[ ](?:là |với |trước |tới |sít sao |đậm |chung cuộc )?$")
+_SCORE_BEFORE = re.compile(
+    r"(?:tỉ số|tỷ số|thắng|thua|hòa|hoà|tỷ lệ|tỉ lệ|kết quả|chiếm|hơn|gần|khoảng|số|nghị định|thông tư|quyết định|đường|nhà|hẻm|"
+    r"phiên bản|ngõ|ngách|quốc lộ|quảng trường|công viên|bệnh viện|trường|cầu|nhà máy|chung cư|căn hộ|tiểu khu|điểm|chiến thắng|dẫn|"
+    r"ở mức|phố|tổ|lô|lớp|khối|khoản|điều)[ ](?:là |với |trước |tới |sít sao |đậm |chung cuộc )?$"
+)
 _LIST_BEFORE = re.compile(r"\d[/-]\d{1,2}(?:[,;]| rồi| và| hay)?[ ]$")  # set after set of a match
 _LIST_AFTER = re.compile(r"[,;][ ]\d[/-]\d(?!\d)")
-_SHARE_AFTER = re.compile(r"[ ](?:xô|nhóm|số|phiếu|các|trong|người|dân|đại biểu|thành viên|tổng|diện|nước|quân|lực|cổ|thời|chặng|đoạn|giá|sản|thế|[a-z]+ viên|khối|chiều|quãng|trận|hộ|tài|bàn|set)(?!\w)")
+_SHARE_AFTER = re.compile(
+    r"[ ](?:xô|nhóm|số|phiếu|các|trong|người|dân|đại biểu|thành viên|tổng|diện|nước|quân|lực|cổ|thời|chặng|đoạn|giá|sản|thế|"
+    r"[a-z]+ viên|khối|chiều|quãng|trận|hộ|tài|bàn|set)(?!\w)"
+)
 
 
 def _bare_is_date(scene: Scene, match: re.Match[str]) -> bool:
     """Whether figures without a word before them are a day: not a score, a share, an address or a number of a decree."""
     key, start, end = scene.key, match.start(), match.end()
     before = key[max(0, start - 24) : start]
-    if before[-1:] and (before[-1].isalnum() or before[-1] in "/.-–$€#") or re.search(r"\d[ ]$", before) or re.match(r"[ ]\d", key[end : end + 2]):
+    if (before[-1:] and (before[-1].isalnum() or before[-1] in "/.-–$€#")) or re.search(r"\d[ ]$", before) or re.match(r"[ ]\d", key[end : end + 2]):
         return False
     if match["d"] + match["m"] in ("247", "2424") or _SCORE_BEFORE.search(before):
         return False
@@ -200,7 +211,10 @@ def attach(scene: Scene, end: int, value: str, rule: str) -> Day:
     return Day(end_with_suffix(scene.key, end), value, rule)
 
 
-_ORDINAL_BEFORE = re.compile(r"(?:lần|người|đứng|hạng|vị trí|ngày|cuộc|chiếc|đợt|con|bên|quý|tuần|năm|phiên|trận|vòng|phút|khóa|thế giới|nước|kỳ|số|lớn|bàn|là|nhiệm kỳ|thế hệ|tháng|ngôi)[ ]$")
+_ORDINAL_BEFORE = re.compile(
+    r"(?:lần|người|đứng|hạng|vị trí|ngày|cuộc|chiếc|đợt|con|bên|quý|tuần|năm|phiên|trận|vòng|phút|khóa|thế giới|nước|kỳ|số|lớn|bàn|là|"
+    r"nhiệm kỳ|thế hệ|tháng|ngôi)[ ]$"
+)
 _COUNTED_BEFORE = re.compile(r"(?:^|\W)(?:lần|đợt|kỳ|cuộc|phiên|trận|hạng)[ ][^.,\n]{0,16}$")
 _TIME_BEFORE = re.compile(r"(?:^|\W)(?:vào|hôm|từ|đến|tới|hết|trong|sáng|trưa|chiều|tối|đêm|kể từ|khoảng)[ ]$")
 
@@ -221,7 +235,8 @@ def _read_weekday(scene: Scene, at: int, led: bool) -> Day | None:
     lead = key.startswith("hôm", at)
     if match["n"] and match["n"].isdigit() and not (lead or led or attached) and _COUNTED_BEFORE.search(key[max(0, at - 24) : at]):
         return None
-    if not (lead or capital or led or week or attached or again) and not _TIME_BEFORE.search(before) and not (scene.carries_on(at) and scene.previous and scene.previous.rule == "day.weekday"):
+    listed = scene.carries_on(at) and scene.previous is not None and scene.previous.rule == "day.weekday"
+    if not (lead or capital or led or week or attached or again or listed) and not _TIME_BEFORE.search(before):
         return None
     if match["n"] and not (lead or capital or led) and _ORDINAL_BEFORE.search(before):
         return None
@@ -269,7 +284,11 @@ def _read_same(scene: Scene, at: int, led: bool) -> Day | None:
     return None
 
 
-_UP_TO = re.compile(rf"(?:(?:,| và| đến| đến hết| tới| hoặc| rạng sáng|,? đêm| hay| -)+ (?:hết )?(?:ngày )?{DAY}(?![/.-]\d)){{0,4}}(?:,| và| đến| đến hết| tới| hoặc| hay| rạng sáng| -)+ (?:hết )?(?:ngày )?{DAY}(?:[/.-]| tháng )(?P<m>{MONTH_NUMBER})(?:(?:[/.-]| năm )(?P<y>{_YEAR}))?")
+_UP_TO = re.compile(
+    rf"(?:(?:,| và| đến| đến hết| tới| hoặc| rạng sáng|,? đêm| hay| -)+ (?:hết )?(?:ngày )?{DAY}(?![/.-]\d)){{0,4}}(?:,| và| đến|"
+    rf" đến hết| tới| hoặc| hay| rạng sáng| -)+ (?:hết )?(?:ngày )?{DAY}(?:[/.-]| tháng )(?P<m>{MONTH_NUMBER})(?:(?:[/.-]|"
+    rf" năm )(?P<y>{_YEAR}))?"
+)
 
 
 def _read_lone(scene: Scene, at: int, led: bool) -> Day | None:

@@ -10,14 +10,17 @@ from thoisu.lexicon import load_rows
 _FEASTS = {row[0]: (row[1], int(row[2]), int(row[3]), row[4] == "1") for row in load_rows("feasts")}
 _NAMES = "|".join(re.escape(name) for name in sorted(_FEASTS, key=len, reverse=True))
 _FEAST = rx(
-    rf"(?P<lead>(?:(?:dịp|ngày|đêm|hôm|kỳ nghỉ|đợt nghỉ) (?:lễ )?)?)(?P<name>{_NAMES})(?!\w)(?P<rest>,? (?:năm )?(?P<y>20\d\d|19\d\d)(?!\d)| (?P<w>này|năm nay|năm ngoái|vừa qua|vừa rồi|tới|năm tới))?"
+    rf"(?P<lead>(?:(?:dịp|ngày|đêm|hôm|kỳ nghỉ|đợt nghỉ) (?:lễ )?)?)(?P<name>{_NAMES})(?!\w)(?P<rest>,? (?:năm )?(?P<y>20\d\d|"
+    rf"19\d\d)(?!\d)| (?P<w>này|năm nay|năm ngoái|vừa qua|vừa rồi|tới|năm tới))?"
 )
 _LEADING = re.compile(r"(?:^|\W)(?:trước|sau|qua|đến|tới|từ|hết|cận|sát|giáp|trong|vào)[ ](?:lễ |ngày )?$")
 _NEW_YEAR = rx(
-    r"(?P<lead>(?:ngày |đêm |sáng |hôm )?)(?:(?P<m>mùng|mồng) (?P<d>\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)|(?P<o>2[0-9]|30)) tết(?: nguyên đán| âm lịch)?(?!\w)(?: (?:năm )?(?P<y>20\d\d|19\d\d)(?!\d))?"
+    r"(?P<lead>(?:ngày |đêm |sáng |hôm )?)(?:(?P<m>mùng|mồng) (?P<d>\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)|(?P<o>2[0-9]|"
+    r"30)) tết(?: nguyên đán| âm lịch)?(?!\w)(?: (?:năm )?(?P<y>20\d\d|19\d\d)(?!\d))?"
 )
 _LUNAR = rx(
-    rf"(?P<lead>(?:ngày |đêm |hôm )?)(?:(?P<ram>rằm)|(?:mùng |mồng )?(?P<d>\d{{1,2}})) ?(?:tháng |[/-])(?P<m>{MONTH})(?P<al> ?(?:\(?âm lịch\)?))?(?: năm (?P<y>\d{{4}})(?!\d))?"
+    rf"(?P<lead>(?:ngày |đêm |hôm )?)(?:(?P<ram>rằm)|(?:mùng |mồng )?(?P<d>\d{{1,2}})) ?(?:tháng |"
+    rf"[/-])(?P<m>{MONTH})(?P<al> ?(?:\(?âm lịch\)?))?(?: năm (?P<y>\d{{4}})(?!\d))?"
 )
 _NUMBERS = {w: i for i, w in enumerate(["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"], 1)}
 

@@ -9,23 +9,34 @@ from thoisu.annotate.times.scene import COMING, Found, Scene
 from thoisu.text.numerals import parse_number
 
 _UNIT = r"(?P<unit>giây|phút|giờ|tiếng|ngày|đêm|tuần|tháng|quý|năm|thập k[ỷỉ]|thập niên|thế k[ỷỉ]|thiên niên kỷ)(?: lễ| đồng hồ)?(?!\w)"
-_VAGUE = r"(?:vài ba|vài chục|vài trăm|vài nghìn|vài|mấy chục|mấy trăm|mấy|nhiều chục|nhiều trăm|nhiều|hàng chục nghìn|hàng chục|hàng trăm|hàng nghìn|hàng ngàn|hàng triệu|hàng|ít|dăm ba|dăm|một vài|một số|đôi ba|một đôi|(?:một,? hai|hai,? ba|ba,? bốn|bốn,? năm|năm,? sáu|sáu,? bảy|năm,? bảy|bảy,? tám|tám,? chín|chín,? mười)|bao nhiêu|hàng vạn)"
+_VAGUE = (
+    r"(?:vài ba|vài chục|vài trăm|vài nghìn|vài|mấy chục|mấy trăm|mấy|nhiều chục|nhiều trăm|nhiều|hàng chục nghìn|hàng chục|hàng trăm|"
+    r"hàng nghìn|hàng ngàn|hàng triệu|hàng|ít|dăm ba|dăm|một vài|một số|đôi ba|một đôi|(?:một,? hai|hai,? ba|ba,? bốn|bốn,? năm|năm,? sáu|"
+    r"sáu,? bảy|năm,? bảy|bảy,? tám|tám,? chín|chín,? mười)|bao nhiêu|hàng vạn)"
+)
 _AFTER = (
-    r"(?P<after> (?:vừa qua|vừa rồi|qua|tới đây|sắp tới|tới|nay|gần đây|gần nhất|liền|liên tiếp|liên tục|ròng|trời|nữa|tiếp theo|kế tiếp|đầu tiên|đầu|cuối cùng|cuối|gần nhất|trước đây|trước|sau|trở lại đây))?"
+    r"(?P<after> (?:vừa qua|vừa rồi|qua|tới đây|sắp tới|tới|nay|gần đây|gần nhất|liền|liên tiếp|liên tục|ròng|trời|nữa|tiếp theo|"
+    r"kế tiếp|đầu tiên|đầu|cuối cùng|cuối|gần nhất|trước đây|trước|sau|trở lại đây))?"
 )
 _LENGTH = rx(
-    rf"(?:(?P<lo>{COUNT})(?:{DASH}| đến | tới | hoặc )(?=\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))?(?:(?P<vague>{_VAGUE})|(?P<n>{COUNT})|(?P<half>nửa)) ?{_UNIT}(?P<half2> rưỡi)?"
-    rf"(?: (?:và )?(?P<n2>\d+) (?P<unit2>giây|phút|giờ|tháng|ngày|tuần)(?!\w)(?: (?:và )?(?P<n3>\d+) (?P<unit3>giây|phút|ngày)(?!\w))?)?{_AFTER}(?!\w)"
+    rf"(?:(?P<lo>{COUNT})(?:{DASH}| đến | tới | hoặc )(?=\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))?(?:(?P<vague>{_VAGUE})|"
+    rf"(?P<n>{COUNT})|(?P<half>nửa)) ?{_UNIT}(?P<half2> rưỡi)?"
+    rf"(?: (?:và )?(?P<n2>\d+) (?P<unit2>giây|phút|giờ|tháng|ngày|tuần)(?!\w)(?: (?:và )?(?P<n3>\d+) (?P<unit3>giây|phút|"
+    rf"ngày)(?!\w))?)?{_AFTER}(?!\w)"
 )
 _ALL_NIGHT = rx(r"suốt (?P<u>đêm|ngày)(?: (?:qua))?(?!\w)")
 _ALL_DAY = rx(r"(?P<n>24/24)(?: ?(?:giờ|h))?(?!\w)(?!/)")
-_AGO = rx(rf"cách (?:đây|nay) (?:(?:đúng|vừa tròn|tròn|khoảng|chừng|gần|hơn|chỉ|ngót|trên|vừa) )*(?:(?P<n>{COUNT})(?:{DASH}(?:{COUNT}))?|(?P<vague>{_VAGUE})|(?P<half>nửa)) {_UNIT}(?P<half2> rưỡi)?(?: trước)?(?!\w)")
+_AGO = rx(
+    rf"cách (?:đây|nay) (?:(?:đúng|vừa tròn|tròn|khoảng|chừng|gần|hơn|chỉ|ngót|trên|vừa) )*(?:(?P<n>{COUNT})(?:{DASH}(?:{COUNT}))?|"
+    rf"(?P<vague>{_VAGUE})|(?P<half>nửa)) {_UNIT}(?P<half2> rưỡi)?(?: trước)?(?!\w)"
+)
 _AGO_VAGUE = rx(r"cách (?:đây|nay) (?:không lâu|chưa lâu|ít lâu|không xa|rất lâu|đã lâu|quá lâu)(?!\w)")
 _APPROXIMATE = rx(rf"{APPROXIMATE} ")
 _AGE_AFTER = re.compile(r" ?(?:tuổi|rưỡi tuổi)(?!\w)")
 _NOT_LENGTH_AFTER = re.compile(r" (?:tuổi|ánh sáng|một lần|âm lịch|sinh(?= )|tù treo)(?!\w)|/")
 _EVENT_AFTER = re.compile(
-    r" (?:khi|đó|ngày|lúc|thời điểm|cuộc|chuyến|vòng|trận|tết|lễ|năm|tháng|sự|vụ|việc|hạn|kỳ|nhiệm|bầu|phiên|hội|đại hội|chiến|bữa|kết|giờ|hôm|cái|đám|đảo|thảm|đợt|buổi|ca|các|những|một|hai|lần|mùa|thềm|mốc|world|euro|olympic|\d)(?!\w)|(?= [A-ZĐ])"
+    r" (?:khi|đó|ngày|lúc|thời điểm|cuộc|chuyến|vòng|trận|tết|lễ|năm|tháng|sự|vụ|việc|hạn|kỳ|nhiệm|bầu|phiên|hội|đại hội|chiến|bữa|"
+    r"kết|giờ|hôm|cái|đám|đảo|thảm|đợt|buổi|ca|các|những|một|hai|lần|mùa|thềm|mốc|world|euro|olympic|\d)(?!\w)|(?= [A-ZĐ])"
 )
 _SCALE = {"DE": ("Y", 10), "CE": ("Y", 100), "ML": ("Y", 1000), "Q": ("M", 3)}
 
@@ -118,10 +129,13 @@ def _is_other(scene: Scene, match: re.Match[str]) -> bool:
         return True
     if unit in ("ngày", "tiếng", "đêm", "quý", "giây", "tuần") and _OTHER_NOUN.match(key, end):
         return True
-    return unit == "tiếng" and bool(re.match(r" (?:anh|việt|pháp|nga|trung|nhật|hàn|đức|nói|kêu|súng|nổ|cười|động|vang|khóc|la|hét|chuông|còi|trống|vỗ|gọi|ồn|thở)(?!\w)", key[end : end + 8]))
+    return unit == "tiếng" and bool(_SOUND_AFTER.match(key, end))
 
 
 _DATE_AFTER = re.compile(r"[ ](?:(?:19|20)\d\d(?![\d.])|\d{1,2}(?:[/-]\d|,[ ]\d|[ ](?:và|đến|tới|-|tết)|[.,;]?$|[.,;)][ \n]))")
+_SOUND_AFTER = re.compile(
+    r" (?:anh|việt|pháp|nga|trung|nhật|hàn|đức|nói|kêu|súng|nổ|cười|động|vang|khóc|la|hét|chuông|còi|trống|vỗ|gọi|ồn|thở)(?!\w)"
+)
 _OTHER_NOUN = re.compile(r" (?:liveshow|mùa|hội|lễ|nhạc|diễn(?! ra)|công|sinh nhật|khách|phòng|giỗ|tốt|xấu|sau hội|vàng)(?!\w)")
 _SAU_INSIDE = re.compile(r" *(?:$|[.,;:)”\"\n])| (?:mới|sẽ|thì|vẫn|đã|là|tôi|ông|bà|anh|chị|họ|chúng|cô|nó|em|người|con|lại|cũng)(?!\w)")
 _AFTER_OTHER = re.compile(r" (?:tiên|khi|ngày|đó|đây|năm|tháng|tuần|của cuộc)(?!\w)")
@@ -131,7 +145,10 @@ def _goes_with(scene: Scene, after: str, end: int, match: re.Match[str]) -> bool
     """Whether the word after a length belongs to it."""
     key = scene.key
     if after == "tới":
-        return bool(COMING.match(key, end)) or (not scene.text[end + 1 : end + 2].isupper() and not re.match(r" (?:thăm|dự|nơi|trung|việt|các|gặp|làm|nước)", key[end : end + 7]))
+        return bool(COMING.match(key, end)) or (not scene.text[end + 1 : end + 2].isupper() and not re.match(
+            r" (?:thăm|dự|nơi|trung|việt|các|gặp|làm|nước)",
+            key[end : end + 7])
+        )
     if after == "sau":
         return bool(_SAU_INSIDE.match(key, end)) and not key.startswith((" khi", " đó", " ngày"), end)
     if after in ("đầu", "cuối"):
@@ -213,11 +230,18 @@ def read_whole(scene: Scene, at: int) -> Found | None:
 
 
 _SET = rx(
-    rf"(?:hàng|hằng|mỗi)(?: (?P<n>{COUNT}))? (?:buổi )?(?P<u>năm|tháng|tuần|ngày|giờ|quý|đêm|phút|giây|thập kỷ|sáng|trưa|chiều|tối|mùa hè|cuối tuần|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)(?: (?:một|1) lần)?(?!\w)"
+    rf"(?:hàng|hằng|mỗi)(?: (?P<n>{COUNT}))? (?:buổi )?(?P<u>năm|tháng|tuần|ngày|giờ|quý|đêm|phút|giây|thập kỷ|sáng|trưa|chiều|tối|"
+    rf"mùa hè|cuối tuần|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)(?: (?:một|1) lần)?(?!\w)"
 )
 _YEARLY = rx(r"thường niên(?!\w)")
-_ONCE = rx(rf"(?:cứ |định kỳ )?(?P<n>{COUNT}) (?P<u>năm|tháng|tuần|ngày|giờ) (?:một|1) lần(?!\w)|(?P<n2>{COUNT}) (?P<u2>năm|tháng|tuần|ngày)/(?:một |1 )?lần(?!\w)|cứ (?:mỗi )?(?P<n3>{COUNT}) (?P<u3>năm|tháng|tuần|ngày|giờ)(?!\w)")
-_DAYPARTS = {"sáng": "XXXX-XX-XXTMO", "trưa": "XXXX-XX-XXTMI", "chiều": "XXXX-XX-XXTAF", "tối": "XXXX-XX-XXTEV", "đêm": "XXXX-XX-XXTNI", "mùa hè": "XXXX-SU", "cuối tuần": "XXXX-WXX-WE"}
+_ONCE = rx(
+    rf"(?:cứ |định kỳ )?(?P<n>{COUNT}) (?P<u>năm|tháng|tuần|ngày|giờ) (?:một|1) lần(?!\w)|(?P<n2>{COUNT}) (?P<u2>năm|tháng|tuần|"
+    rf"ngày)/(?:một |1 )?lần(?!\w)|cứ (?:mỗi )?(?P<n3>{COUNT}) (?P<u3>năm|tháng|tuần|ngày|giờ)(?!\w)"
+)
+_DAYPARTS = {
+    "sáng": "XXXX-XX-XXTMO", "trưa": "XXXX-XX-XXTMI", "chiều": "XXXX-XX-XXTAF", "tối": "XXXX-XX-XXTEV", "đêm": "XXXX-XX-XXTNI",
+    "mùa hè": "XXXX-SU", "cuối tuần": "XXXX-WXX-WE",
+}
 _SET_NOT = re.compile(r"(?: (?:trời|liền|qua|nay|ròng)(?!\w))| (?:chục|trăm|nghìn)")
 
 
@@ -232,7 +256,7 @@ def read_set(scene: Scene, at: int) -> Found | None:
         return Found(at, match.end(), "SET", "P1Y", "set")
     match = _SET.match(scene.key, at)
     if match:
-        if _SET_NOT.match(scene.key, match.end()) or (scene.key.startswith("hàng", at) and match["u"] in ("giây", "quý", "phút") and False):
+        if _SET_NOT.match(scene.key, match.end()):
             return None
         unit = match["u"]
         if unit in _DAYPARTS:

@@ -7,31 +7,57 @@ from thoisu.annotate.times.fragments import DASH, MONTH, MONTH_NUMBER, YEAR, rea
 from thoisu.annotate.times.scene import COMING, NONE, PAST, Found, Scene
 from thoisu.text.numerals import parse_number
 
-PART = r"(?P<part>(?:(?:đầu|giữa|cuối|trung tuần|thượng tuần|hạ tuần|nửa đầu(?: của)?|nửa cuối(?: của)?|nửa sau(?: của)?|những ngày đầu|những ngày cuối|mấy ngày đầu) ))?"
-YEAR_WORDS = {"nay": 0, "này": 0, "ngoái": -1, "trước": -1, "qua": -1, "vừa qua": -1, "vừa rồi": -1, "rồi": -1, "tới": 1, "sau": 1, "tiếp theo": 1, "kế tiếp": 1, "kia": -2}
-OF_YEAR = rf"(?:(?:,? ?(?:của )?năm |/| ?/ ?| ?[-–] ?|\.| )(?P<y>{YEAR})(?!/\d)| (?:của )?năm (?P<rel>nay|ngoái|trước|tới|sau|này|vừa qua)(?! đó)(?!\w))"
+PART = (
+    r"(?P<part>(?:(?:đầu|giữa|cuối|trung tuần|thượng tuần|hạ tuần|nửa đầu(?: của)?|nửa cuối(?: của)?|nửa sau(?: của)?|"
+    r"những ngày đầu|những ngày cuối|mấy ngày đầu) ))?"
+)
+YEAR_WORDS = {
+    "nay": 0, "này": 0, "ngoái": -1, "trước": -1, "qua": -1, "vừa qua": -1, "vừa rồi": -1, "rồi": -1, "tới": 1, "sau": 1, "tiếp theo": 1,
+    "kế tiếp": 1, "kia": -2,
+}
+OF_YEAR = (
+    rf"(?:(?:,? ?(?:của )?năm |/| ?/ ?| ?[-–] ?|\.| )(?P<y>{YEAR})(?!/\d)|"
+    r" (?:của )?năm (?P<rel>nay|ngoái|trước|tới|sau|này|vừa qua)(?! đó)(?!\w))"
+)
 _MONTH = rx(
-    rf"{PART}tháng (?P<m>{MONTH})(?:{DASH}(?P<m2>{MONTH_NUMBER}))?(?:{OF_YEAR}| (?P<w>vừa qua|vừa rồi|rồi|qua|tới đây|sắp tới|tới|này)(?!\w))?(?![\d%]|[/.,-]\d)"
+    rf"{PART}tháng (?P<m>{MONTH})(?:{DASH}(?P<m2>{MONTH_NUMBER}))?(?:{OF_YEAR}| (?P<w>vừa qua|vừa rồi|rồi|qua|tới đây|sắp tới|tới|"
+    rf"này)(?!\w))?(?![\d%]|[/.,-]\d)"
 )
 _BARE = rx(rf"(?P<m>{MONTH_NUMBER})(?P<sep>[/-])(?P<y>(?:19|20)\d\d)(?![\d%/]|[.,-]\d|/)")
 _RANGE = rx(rf"(?:tháng )?(?P<m1>{MONTH_NUMBER})(?:[/-](?P<y1>(?:19|20)\d\d))?{DASH}(?:tháng )?(?P<m>{MONTH_NUMBER})/(?P<y>(?:19|20)\d\d)(?![\d/])")
 _RELATIVE = rx(rf"{PART}tháng (?P<w>trước đó|trước|này|nay|tới đây|sắp tới|tới|sau|vừa qua|vừa rồi|qua|rồi)(?!\w)")
-_ALONE = rx(r"(?:đầu|giữa|cuối) tháng(?= *(?:$|[.,;:)]| [^\W\d]))(?! (?:giêng|chạp|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|trước|sau|tới|qua|này)(?!\w))")
-_QUARTER = rx(rf"{PART}(?:các )?qu[ýí] (?P<q>iv|i{{1,3}}|[1-4])(?![\w])(?:{OF_YEAR}| (?P<w>vừa qua|này|tới))?(?![\d%]|[.,]\d)")
-_QUARTER_RELATIVE = rx(rf"(?P<part>(?:đầu|giữa|cuối) )?qu[ýí] (?P<w>trước|này|vừa qua|tới|sau|(?:đầu|cuối)(?: tiên| cùng)?(?: của)? năm(?: nay| (?P<y>{YEAR}))?)(?!\w)")
-_MONTHS_OF_YEAR = rx(
-    rf"(?P<n>\d{{1,2}}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một) (?P<unit>tháng|quý) (?P<side>đầu|cuối) (?:của )?năm(?: (?P<y>{YEAR})| (?P<rel>nay|ngoái|trước|tới|sau|này))?"
+_ALONE = rx(
+    r"(?:đầu|giữa|cuối) tháng(?= *(?:$|[.,;:)]| [^\W\d]))(?! (?:giêng|chạp|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|trước|sau|tới|qua|"
+    r"này)(?!\w))"
 )
-_HALF = rx(rf"(?P<side>nửa đầu|nửa đầu tiên|nửa cuối|nửa sau|nửa cuối cùng) (?:của )?năm(?: (?P<y>{YEAR})| (?P<rel>nay|ngoái|trước|tới|sau|này))?(?!\w)")
+_QUARTER = rx(rf"{PART}(?:các )?qu[ýí] (?P<q>iv|i{{1,3}}|[1-4])(?![\w])(?:{OF_YEAR}| (?P<w>vừa qua|này|tới))?(?![\d%]|[.,]\d)")
+_QUARTER_RELATIVE = rx(
+    rf"(?P<part>(?:đầu|giữa|cuối) )?qu[ýí] (?P<w>trước|này|vừa qua|tới|sau|(?:đầu|cuối)(?: tiên| cùng)?(?: của)? năm(?: nay|"
+    rf" (?P<y>{YEAR}))?)(?!\w)"
+)
+_MONTHS_OF_YEAR = rx(
+    rf"(?P<n>\d{{1,2}}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một) (?P<unit>tháng|quý) (?P<side>đầu|"
+    rf"cuối) (?:của )?năm(?: (?P<y>{YEAR})| (?P<rel>nay|ngoái|trước|tới|sau|này))?"
+)
+_HALF = rx(
+    rf"(?P<side>nửa đầu|nửa đầu tiên|nửa cuối|nửa sau|nửa cuối cùng) (?:của )?năm(?: (?P<y>{YEAR})| (?P<rel>nay|ngoái|trước|tới|sau|"
+    rf"này))?(?!\w)"
+)
 _SAME = rx(rf"cùng (?:kỳ|kì|thời kỳ|thời điểm)(?: (?:của )?(?:năm (?P<rel>trước|ngoái)|(?:năm )?(?P<y>{YEAR})|(?P<month>tháng trước)))?(?!\w)")
 _SEASON = rx(
-    rf"(?P<part>(?:đầu|giữa|cuối) )?(?:(?P<mua>mùa )(?P<s>xuân|hè|hạ|thu|đông)(?: (?:của )?(?:năm )?(?P<y>{YEAR})| (?P<w>năm nay|năm ngoái|năm trước|năm tới|năm sau|này|vừa qua|vừa rồi|qua|rồi|tới|trước|sau))"
+    rf"(?P<part>(?:đầu|giữa|cuối) )?(?:(?P<mua>mùa )(?P<s>xuân|hè|hạ|thu|đông)(?: (?:của )?(?:năm )?(?P<y>{YEAR})| (?P<w>năm nay|"
+    rf"năm ngoái|năm trước|năm tới|năm sau|này|vừa qua|vừa rồi|qua|rồi|tới|trước|sau))"
     rf"|(?P<s2>hè|xuân|thu|đông) (?:(?P<y2>{YEAR})|(?P<w2>năm nay|năm ngoái|này|vừa qua|vừa rồi)))(?!\w)"
 )
 SEASONS = {"xuân": "SP", "hè": "SU", "hạ": "SU", "thu": "FA", "đông": "WI"}
-_ADDRESS = re.compile(r"(?:số|nghị định|thông tư|quyết định|luật|chỉ thị|nghị quyết|hiệp định|pháp lệnh|công văn|văn bản|đợt|hđ|tập|kỳ|phần|lần|khóa|lớp|bản án|khoá)[ ]$")
+_ADDRESS = re.compile(
+    r"(?:số|nghị định|thông tư|quyết định|luật|chỉ thị|nghị quyết|hiệp định|pháp lệnh|công văn|văn bản|đợt|hđ|tập|kỳ|phần|lần|khóa|"
+    r"lớp|bản án|khoá)[ ]$"
+)
 
 _GAMES = re.compile(r"(?:thế vận hội|olympic|paralympic|đại hội|vụ|giải)[ ]$")
+
+_DECREE_AFTER = re.compile(r" /|/n|-n|/q|/t")
 
 
 def year_by_word(scene: Scene, word: str) -> int | None:
@@ -52,7 +78,7 @@ def read_month_of_year(scene: Scene, at: int) -> Found | None:
     """
     match = _MONTH.match(scene.key, at)
     month = read_month(match["m"]) if match else None
-    if not match or month is None or _is_number_of_months(scene, match) or (match["m"] == "năm" and match["y"] and not scene.text[match.start("m")].isupper()):
+    if not match or month is None or _is_number_of_months(scene, match):
         return None
     end = match.end()
     if match["w"] == "tới" and not COMING.match(scene.key, end):
@@ -83,6 +109,8 @@ def _is_number_of_months(scene: Scene, match: re.Match[str]) -> bool:
         return False
     if scene.text[match.start("m")].isupper():
         return False
+    if match["m"] == "năm" and match["y"]:
+        return True
     return not _NAMED_AFTER.match(scene.key, match.end()) and not match["y"] and not match["w"]
 
 
@@ -98,7 +126,9 @@ def read_bare_month(scene: Scene, at: int) -> Found | None:
         value = f"{month_value(first, int(match['m1']))}/{month_value(year, int(match['m']))}"
         return Found(at, match.end(), "DATE", value, "month.range")
     match = _BARE.match(scene.key, at)
-    if not match or _ADDRESS.search(before) or (match["m"] == "1" and match["y"].endswith("000") and match["sep"] == "/") or scene.key[match.end() : match.end() + 3].startswith((" /", "/n", "-n", "/q", "/t")):
+    if not match or _ADDRESS.search(before) or _DECREE_AFTER.match(scene.key, match.end()):
+        return None
+    if match["m"] == "1" and match["y"].endswith("000") and match["sep"] == "/":  # the scale of a plan
         return None
     return Found(at, match.end(), "DATE", month_value(int(match["y"]), int(match["m"])), "month.bare")
 
@@ -190,7 +220,7 @@ def _year_of(scene: Scene, match: re.Match[str]) -> int | None:
     return int(match["y"]) if match["y"] else year_by_word(scene, match["rel"] or "nay")
 
 
-_DAYS_OF_MONTH = rx(rf"(?P<n>\d{{1,2}}|hai|ba|năm|mười) ngày (?P<side>đầu|cuối)(?: tiên| cùng)?(?: của)? (?=tháng)")
+_DAYS_OF_MONTH = rx(r"(?P<n>\d{1,2}|hai|ba|năm|mười) ngày (?P<side>đầu|cuối)(?: tiên| cùng)?(?: của)? (?=tháng)")
 
 
 def read_days_of_month(scene: Scene, at: int) -> Found | None:

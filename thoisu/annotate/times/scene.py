@@ -32,7 +32,10 @@ _CUE = re.compile(rf"(?<!\w)(?:(?P<future>{_FUTURE_WORDS})|(?P<past>{_PAST_WORDS
 _STRONG_BEFORE = re.compile(r"(?:^|\W)(?:hồi|hôm)(?: (?:đầu|giữa|cuối|sáng|trưa|chiều|tối|đêm|ngày))* ?$")
 _STRONG_AFTER = re.compile(r" (?:(vừa qua|vừa rồi|rồi|qua)|(tới đây|sắp tới|tới))(?!\w)")
 # `tới` is the coming one where the clause ends or goes on; before a place or a verb it means "to".
-COMING = re.compile(r"(?=\s*(?:$|[.,;:)!?”\"\n]| (?:tại|ở|của|với|sẽ|và|để|trong|theo|do|là|cùng|nhằm|khi|được|có|diễn ra|như|đã|mới|thì|chắc|có thể|dự kiến|mà|sau|trước|từ|cũng|vẫn|bị|bằng|giữa|về|cho|nếu|không)(?!\w)))")
+COMING = re.compile(
+    r"(?=\s*(?:$|[.,;:)!?”\"\n]| (?:tại|ở|của|với|sẽ|và|để|trong|theo|do|là|cùng|nhằm|khi|được|có|diễn ra|như|đã|mới|thì|chắc|có thể|"
+    r"dự kiến|mà|sau|trước|từ|cũng|vẫn|bị|bằng|giữa|về|cho|nếu|không)(?!\w)))"
+)
 _LINKS = frozenset((" đến ", " tới ", " và ", ", ", " hoặc ", " - ", " – ", " đến hết ", " hay ", "; "))
 _BREAK = re.compile(r"[.!?;:\n](?=\s|$)")
 # A tone mark typed on the wrong letter (`thơì`, `buôỉ`, `vưà`): the vowel with a hook or hat never goes bare before a marked one.
@@ -83,11 +86,9 @@ class Scene:
         before = self.key[begin:start]
         for stop in _BREAK.finditer(before):
             begin = start - len(before) + stop.end()
-        last = None
-        for last in _CUE.finditer(self.key, begin, start):
-            pass
-        if last is not None:
-            return FUTURE if last.group("future") else PAST
+        cues = list(_CUE.finditer(self.key, begin, start))
+        if cues:
+            return FUTURE if cues[-1].group("future") else PAST
         stop_after = _BREAK.search(self.key, end)
         following = _CUE.search(self.key, end, min(end + 50, stop_after.start() if stop_after else end + 50))
         if following is None:

@@ -6,28 +6,40 @@ from thoisu.annotate.times.fragments import rx
 from thoisu.annotate.times.scene import COMING, Found, Scene
 
 _PRESENT = rx(
-    r"(?:(?:ở |vào )?thời điểm hiện (?:tại|nay)|(?:vào )?thời điểm này|giai đoạn hiện nay|hiện thời|hiện nay|hiện tại|hiện giờ|lúc này|bây giờ|ngày nay|thời nay|giờ đây|hiện|nay|giờ này|đây|giờ)(?!\w)"
+    r"(?:(?:ở |vào )?thời điểm hiện (?:tại|nay)|(?:vào )?thời điểm này|giai đoạn hiện nay|hiện thời|hiện nay|hiện tại|hiện giờ|"
+    r"lúc này|bây giờ|ngày nay|thời nay|giờ đây|hiện|nay|giờ này|đây|giờ)(?!\w)"
 )
 # `hiện` as part of another word, or as the verb "appear".
 _HIỆN_BEFORE = re.compile(
     r"(?:thực|thể|xuất|phát|biểu|ẩn|tái|hóa|hoá|thị|hiển|tỏ|ngộ|bộc lộ|chợt|bất ngờ|dần|lại|không|từ từ|cô|được|cảnh|đã|sẽ|khai|cụ thể)[ ]$"
 )
 _HIỆN_AFTER = re.compile(
-    r" (?:đại|tượng|thực|trường|hành|vật|diện|thân|hữu|hình|trạng|lên|ra|sinh|kim|thế|hồn|nguyên|rõ|nét|ngân|ảnh|về|có mặt(?= trên)|nay|tại|thời|giờ|thi)(?!\w)| (?:có|hữu)(?= *(?:$|[.,;:)]| (?:của|ở|tại|để|và|trong|cho|là)(?!\w)))"
+    r" (?:đại|tượng|thực|trường|hành|vật|diện|thân|hữu|hình|trạng|lên|ra|sinh|kim|thế|hồn|nguyên|rõ|nét|ngân|ảnh|về|có mặt(?= trên)|"
+    r"nay|tại|thời|giờ|thi)(?!\w)| (?:có|hữu)(?= *(?:$|[.,;:)]| (?:của|ở|tại|để|và|trong|cho|là)(?!\w)))"
 )
 _VERB_BEFORE = re.compile(r"(?:thực|thể|xuất|phát|biểu|ẩn|tái|hiển|thị|hóa|tỏ|ngộ)[ ]$")
-_NAY_BEFORE = re.compile(r"(?:^|\W)(?:(?:từ trước |trước )?(?:đến|tới)(?: tận| ngày)?|cho (?:đến|tới)|từ|kể từ|tính đến|và|xưa và|sang đến|bắt đầu từ|hiện|nhưng|nên)[ ]$|[(,;.–-][ ]?$|^$|\n$")
+_NAY_BEFORE = re.compile(
+    r"(?:^|\W)(?:(?:từ trước |trước )?(?:đến|tới)(?: tận| ngày)?|cho (?:đến|tới)|từ|kể từ|tính đến|và|xưa và|sang đến|bắt đầu từ|hiện|"
+    r"nhưng|nên)[ ]$|[(,;.–-][ ]?$|^$|\n$"
+)
 _NAY_AFTER = re.compile(r" (?:là|thuộc|đã|trở|được|đến|tới|mới|đang|chỉ|gọi)(?!\w)")
 _DAY_BEFORE = re.compile(r"(?:^|\W)(?:từ|kể từ)[ ]$")
 _DAY_AFTER = re.compile(r" (?:cho )?(?:đến|tới)(?!\w)")
 _NOW_BEFORE = re.compile(r"(?:^|\W)(?:đến|tới|cho đến|bao)[ ]$")
+_HOUR_OF = re.compile(r" (?:hẹn|hoàng|làm|học|ăn|cao|này|đi|g|tan|chót|bay|phút|khởi|thi|ra|về|cơm|nghỉ|đón|trưa|sáng|địa)")
 _PAST = rx(
-    r"(?:(?:trong )?(?:khoảng )?thời gian (?:vừa qua|qua|gần đây|vừa rồi|trước đây|mới đây)|(?:những|mấy|các) (?:ngày|tuần|tháng|năm|thập kỷ|thập niên|giờ|hôm|ngày tháng|tuần lễ|phút|mùa)(?: vừa| gần)? (?:gần đây|qua|vừa rồi|vừa qua|gần nhất|trước đây|trước(?! (?:đó|khi|ngày|kia)))"
-    r"|(?:ngay )?(?:gần đây(?: nhất)?|mới đây(?: nhất)?)|vừa qua|vừa rồi|vừa mới đây|mới rồi|dạo gần đây|dạo này|ngày trước|ngày xưa|thời xưa|trước đây(?: không lâu| ít lâu)?|trước kia|trong quá khứ|quá khứ|thuở trước|hồi trước|lúc trước|bấy lâu nay|lâu nay|xưa nay|hồi xưa|(?:vài|mấy) hôm (?:trước|nay|rồi)|(?:ít|vài) (?:phút|ngày|hôm|giờ|năm|tháng|tuần) (?:trước đây))(?!\w)"
+    r"(?:(?:trong )?(?:khoảng )?thời gian (?:vừa qua|qua|gần đây|vừa rồi|trước đây|mới đây)|(?:những|mấy|các) (?:ngày|tuần|tháng|năm|"
+    r"thập kỷ|thập niên|giờ|hôm|ngày tháng|tuần lễ|phút|mùa)(?: vừa| gần)? (?:gần đây|qua|vừa rồi|vừa qua|gần nhất|trước đây|"
+    r"trước(?! (?:đó|khi|ngày|kia)))"
+    r"|(?:ngay )?(?:gần đây(?: nhất)?|mới đây(?: nhất)?)|vừa qua|vừa rồi|vừa mới đây|mới rồi|dạo gần đây|dạo này|ngày trước|ngày xưa|"
+    r"thời xưa|trước đây(?: không lâu| ít lâu)?|trước kia|trong quá khứ|quá khứ|thuở trước|hồi trước|lúc trước|bấy lâu nay|lâu nay|"
+    r"xưa nay|hồi xưa|(?:vài|mấy) hôm (?:trước|nay|rồi)|(?:ít|vài) (?:phút|ngày|hôm|giờ|năm|tháng|tuần) (?:trước đây))(?!\w)"
 )
 _PAST_NOT_BEFORE = re.compile(r"(?:tháng|ngày|tuần|năm|lại|càng|ở|khu vực|khá|nằm|hôm|rất|quá|sống|nhà|\d)[ ]$")
 _FUTURE = rx(
-    r"(?:(?:trong )?thời gian (?:sắp tới|tới đây|tới|ngắn tới|không xa)|(?:những|mấy|các) (?:ngày|tuần|tháng|năm|giờ|thập kỷ|thập niên|mùa)(?: sắp)? (?:tới đây|tới|sắp tới|tiếp theo)|tương lai(?: gần| không xa| xa| rất gần| sắp tới| trước mắt)?(?: đây)?|sắp tới(?: đây)?|tới đây|ngày một ngày hai|mai sau|sau này|nay mai|sớm muộn)(?!\w)"
+    r"(?:(?:trong )?thời gian (?:sắp tới|tới đây|tới|ngắn tới|không xa)|(?:những|mấy|các) (?:ngày|tuần|tháng|năm|giờ|thập kỷ|"
+    r"thập niên|mùa)(?: sắp)? (?:tới đây|tới|sắp tới|tiếp theo)|tương lai(?: gần| không xa| xa| rất gần| sắp tới|"
+    r" trước mắt)?(?: đây)?|sắp tới(?: đây)?|tới đây|ngày một ngày hai|mai sau|sau này|nay mai|sớm muộn)(?!\w)"
 )
 _FUTURE_NOT = {"sau này", "sớm muộn", "mai sau", "ngày một ngày hai"}
 
@@ -43,7 +55,7 @@ def read_present(scene: Scene, at: int) -> Found | None:
         return None
     key, words, end = scene.key, match.group(), match.end()
     before = key[max(0, at - 14) : at]
-    if words.startswith("vào ") or words.startswith("ở "):
+    if words.startswith(("vào ", "ở ")):
         at = key.index("thời", at)
     if words == "hiện" and (_HIỆN_BEFORE.search(before) or _HIỆN_AFTER.match(key, end)):
         return None
@@ -55,7 +67,7 @@ def read_present(scene: Scene, at: int) -> Found | None:
         return None
     if words == "giờ" and not re.search(r"(?:^|\W)(?:đến|tới|cho đến|từ trước đến|từ bấy đến|bây)[ ]$", before):
         return None
-    if words == "giờ" and re.match(r" (?:hẹn|hoàng|làm|học|ăn|cao|này|đi|g|tan|chót|bay|phút|khởi|thi|ra|về|cơm|nghỉ|đón|trưa|sáng|địa)", key[end : end + 9]):
+    if words == "giờ" and _HOUR_OF.match(key, end):
         return None
     if words == "giờ này":
         return None
@@ -67,7 +79,7 @@ def read_present(scene: Scene, at: int) -> Found | None:
 def _is_then(scene: Scene, at: int) -> bool:
     """Whether `lúc này` opens a sentence of a tale told by the clock, where it means then."""
     last = scene.previous
-    if last is None or last.type != "TIME" or last.rule.startswith("part") and "T" not in last.value[10:12]:
+    if last is None or last.type != "TIME" or (last.rule.startswith("part") and "T" not in last.value[10:12]):
         return False
     return "\n" not in scene.key[max(last.end, at - 2) : at] and scene.text[at].isupper() and scene.key.find("“", last.end, at) < 0
 
@@ -123,7 +135,8 @@ def read_future(scene: Scene, at: int) -> Found | None:
         return None
     if words.startswith("trong "):
         start = scene.key.index("thời", at)
-    if words.endswith(" tới") and words not in ("sắp tới",) and not COMING.match(scene.key, end) and scene.text[end + 1 : end + 2].isupper() and not words.startswith("thời gian"):
+    to_a_place = scene.text[end + 1 : end + 2].isupper() and not COMING.match(scene.key, end)
+    if words.endswith(" tới") and to_a_place and not words.startswith(("sắp", "thời gian")):
         return None
     if words == "tới đây" and not re.match(r" *(?:$|[.,;:)”\"\n])| (?:sẽ|là|khi|và|của|có|bà|ông|chính|nếu)", scene.key[end : end + 8]):
         before = scene.key[max(0, at - 8) : at]

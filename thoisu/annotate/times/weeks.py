@@ -9,14 +9,21 @@ from thoisu.annotate.times.fragments import rx
 from thoisu.annotate.times.scene import COMING, NONE, Found, Scene
 
 _WEEK = rx(
-    r"(?P<part>(?:đầu|giữa|cuối) )?tuần(?: lễ)? (?P<w>trước đó|sau đó|trước nữa|trước|này|nay|vừa qua|vừa rồi|qua|rồi|tới đây|sắp tới|tới|sau|kế tiếp|tiếp theo|đó|ấy)(?!\w)"
+    r"(?P<part>(?:đầu|giữa|cuối) )?tuần(?: lễ)? (?P<w>trước đó|sau đó|trước nữa|trước|này|nay|vừa qua|vừa rồi|qua|rồi|tới đây|sắp tới|"
+    r"tới|sau|kế tiếp|tiếp theo|đó|ấy)(?!\w)"
 )
-_OFFSETS = {"trước": -1, "vừa rồi": -1, "rồi": -1, "trước nữa": -2, "này": 0, "nay": 0, "tới": 1, "tới đây": 1, "sắp tới": 1, "sau": 1, "kế tiếp": 1, "tiếp theo": 1}
+_OFFSETS = {
+    "trước": -1, "vừa rồi": -1, "rồi": -1, "trước nữa": -2, "này": 0, "nay": 0, "tới": 1, "tới đây": 1, "sắp tới": 1, "sau": 1, "kế tiếp": 1,
+    "tiếp theo": 1,
+}
 _WEEKEND = rx(
     r"(?:(?:hai |2 )?ngày (?:nghỉ )?|dịp |kỳ nghỉ |ngày thứ bảy )?cuối tuần(?: (?P<w>trước|này|vừa qua|vừa rồi|qua|rồi|tới đây|tới|sau))?(?!\w)"
 )
 _PART_OF_WEEK = rx(r"(?:đầu|giữa) tuần(?= *(?:$|[.,;:)]| (?:và|thì|khi|với|của|tại|ở|để|do|vì|đã|sẽ)(?!\w)))")
-_SPAN = rx(r"tuần (?:lễ )?(?:này |qua |trước |vừa qua )?(?:bắt đầu )?(?:\(|(?:từ )?(?:ngày )?)(?=\d)|tuần (?:bắt đầu )?(?:từ|vào) (?:ngày )?(?=\d|thứ|chủ)")
+_SPAN = rx(
+    r"tuần (?:lễ )?(?:này |qua |trước |vừa qua )?(?:bắt đầu )?(?:\(|(?:từ )?(?:ngày )?)(?=\d)|tuần (?:bắt đầu )?(?:từ|"
+    r"vào) (?:ngày )?(?=\d|thứ|chủ)"
+)
 _HABIT = re.compile(r"(?:mỗi|hàng|hằng|các|những|dịp|phim|tạp chí|câu chuyện|chuyện|bản tin)[ ]$")
 
 

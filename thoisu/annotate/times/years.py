@@ -7,21 +7,38 @@ from thoisu.annotate.times.periods import open_year, year_by_word
 from thoisu.annotate.times.scene import Found, Scene
 
 _PART = r"(?P<part>(?:đầu|giữa|cuối|những ngày đầu|những ngày cuối|những tháng đầu|những tháng cuối) )?"
-_LEAD = r"(?:(?:giai đoạn|thời kỳ|niên khóa|niên khoá|niên vụ|năm học|mùa giải|mùa bóng|tài khóa|năm tài khóa|năm tài chính|nhiệm kỳ) (?:năm |từ năm )?|(?:các |những )?năm (?:học )?)"
-_YEARS = rx(rf"(?P<lead>{_LEAD})(?P<y1>{YEAR}){DASH}(?:năm )?(?P<y2>{YEAR}|\d\d(?!\d))(?!/|[.-]\d)|(?P<lead2>{_LEAD})(?P<y3>{YEAR})/(?P<y4>{YEAR}|\d\d(?!\d))(?!/)")
+_LEAD = (
+    r"(?:(?:giai đoạn|thời kỳ|niên khóa|niên khoá|niên vụ|năm học|mùa giải|mùa bóng|tài khóa|năm tài khóa|năm tài chính|nhiệm kỳ) "
+    r"(?:năm |từ năm )?|(?:các |những )?năm (?:học )?)"
+)
+_YEARS = rx(
+    rf"(?P<lead>{_LEAD})(?P<y1>{YEAR}){DASH}(?:năm )?(?P<y2>{YEAR}|\d\d(?!\d))(?!/|[.-]\d)|"
+    rf"(?P<lead2>{_LEAD})(?P<y3>{YEAR})/(?P<y4>{YEAR}|\d\d(?!\d))(?!/)"
+)
 _BARE_YEARS = rx(rf"(?P<y1>(?:1[89]|20)\d\d){DASH}(?P<y2>(?:1[89]|20)\d\d)(?![\d%/]|[.,-]\d)")
-_YEAR = rx(rf"(?P<part>(?:(?:đầu|giữa|cuối) )?)(?:(?:mùa giải|mùa bóng|tài khóa|năm học|năm tài chính) |(?:tết |cả )?năm (?:học )?)(?P<y>{YEAR})(?![/-]\d)")
+_YEAR = rx(
+    rf"(?P<part>(?:(?:đầu|giữa|cuối) )?)(?:(?:mùa giải|mùa bóng|tài khóa|năm học|năm tài chính) |(?:tết |"
+    rf"cả )?năm (?:học )?)(?P<y>{YEAR})(?![/-]\d)"
+)
 _SHORT = rx(r"năm (?P<y>[2-9]\d)(?![\d%])(?= *(?:$|[.,;)]| (?:và|của thế kỷ|trở)))")
 _WORDS = rx(rf"{_PART}năm (?P<w>nay|ngoái|trước đó|sau đó|trước|qua|vừa qua|vừa rồi|tới đây|tới|sau|tiếp theo|kế tiếp|kia|này|đó|ấy)(?!\w)")
-_ALONE = rx(r"(?:đầu|giữa|cuối|hết|những ngày cuối|những tháng cuối) năm(?= *(?:$|[.,;:)]| [^\W\d]))(?! (?:nay|ngoái|trước|sau|tới|qua|học|vừa|kia|này|mới|âm|giờ|ngày|tháng|người|một)(?!\w))")
+_ALONE = rx(
+    r"(?:đầu|giữa|cuối|hết|những ngày cuối|những tháng cuối) năm(?= *(?:$|[.,;:)]| [^\W\d]))(?! (?:nay|ngoái|trước|sau|tới|qua|học|"
+    r"vừa|kia|này|mới|âm|giờ|ngày|tháng|người|một)(?!\w))"
+)
 _DECADE = rx(
-    r"(?P<part>(?:(?:đầu|giữa|cuối|nửa đầu|nửa cuối) )?)(?:(?:những |các )?năm (?:đầu |cuối |giữa )?(?:của )?)?(?:thập niên|thập k[ỷỉ])(?: những)?(?: năm)? (?P<d>(?:1[89]|20)?\d0)(?!\d)(?P<century>(?: của)? thế k[ỷỉ] (?:trước|20|xx|19|xix|21|xxi))?"
+    r"(?P<part>(?:(?:đầu|giữa|cuối|nửa đầu|nửa cuối) )?)(?:(?:những |các )?năm (?:đầu |cuối |giữa )?(?:của )?)?(?:thập niên|"
+    r"thập k[ỷỉ])(?: những)?(?: năm)? (?P<d>(?:1[89]|20)?\d0)(?!\d)(?P<century>(?: của)? thế k[ỷỉ] (?:trước|20|xx|19|xix|21|xxi))?"
 )
 _YEARS_OF_DECADE = rx(
-    r"(?P<part>(?:(?:đầu|giữa|cuối|nửa đầu|nửa cuối) )?)(?:những|các) (?:đầu |cuối |giữa )?năm (?:đầu |cuối )?(?P<d>(?:1[89]|20)?\d0)(?!\d)(?: ?s)?(?P<century>,?(?: của)? thế k[ỷỉ] (?:trước|20|xx|19|xix|21|xxi|này))?"
+    r"(?P<part>(?:(?:đầu|giữa|cuối|nửa đầu|nửa cuối) )?)(?:những|các) (?:đầu |cuối |giữa )?năm (?:đầu |cuối )?(?P<d>(?:1[89]|"
+    r"20)?\d0)(?!\d)(?: ?s)?(?P<century>,?(?: của)? thế k[ỷỉ] (?:trước|20|xx|19|xix|21|xxi|này))?"
 )
 _DECADE_WORDS = rx(r"(?:đầu |giữa |cuối )?thập (?:niên|k[ỷỉ]) (?P<w>này|qua|trước|vừa qua|tới|sau)(?!\w)")
-_CENTURY = rx(r"(?P<part>(?:(?:đầu|giữa|cuối|nửa đầu|nửa cuối|nửa sau|những năm (?:đầu|cuối)(?: của)?) )?)thế k[ỷỉ] (?:thứ )?(?P<n>\d{1,2}|x{0,2}(?:ix|iv|v?i{0,3})|trước|này|qua)(?!\w)")
+_CENTURY = rx(
+    r"(?P<part>(?:(?:đầu|giữa|cuối|nửa đầu|nửa cuối|nửa sau|những năm (?:đầu|cuối)(?: của)?) )?)thế k[ỷỉ] (?:thứ )?(?P<n>\d{1,2}|"
+    r"x{0,2}(?:ix|iv|v?i{0,3})|trước|này|qua)(?!\w)"
+)
 _SN = re.compile(r"(?:^|\W)(?:sn|sinh)[.:]? ?$")
 
 
@@ -80,15 +97,26 @@ def read_year_words(scene: Scene, at: int) -> Found | None:
 
 
 _UNIT_AFTER = re.compile(
-    r"[ ]?(?:người|đồng|usd|euro|triệu|tỷ|tỉ|nghìn|ngàn|m2|m3|km|mét|tấn|kg|ha|%|đô|lít|xe|cái|chiếc|căn|hộ|con|doanh|trường|lượt|cổ|sinh|học sinh|thí|quân|binh|tàu|vụ|ca|suất|tờ|trang|điểm|mw|mm|cc|mã|cây|gam|bảng|giường|công|phòng|trẻ|nhân|cán|đại|em|khách|hồ|ngôi|đơn|sản|loại|bệnh|phụ|tình|chỗ|chuyến|cuộc|câu|đội|nạn|vận|phương|w|v|hz|dặm|phút|giờ|giây|ngày|tuần|tháng|năm|lần|đảng|nhà|tù|thành)(?!\w)|[ ]?[%°℃x×]"
+    r"[ ]?(?:người|đồng|usd|euro|triệu|tỷ|tỉ|nghìn|ngàn|m2|m3|km|mét|tấn|kg|ha|%|đô|lít|xe|cái|chiếc|căn|hộ|con|doanh|trường|lượt|cổ|"
+    r"sinh|học sinh|thí|quân|binh|tàu|vụ|ca|suất|tờ|trang|điểm|mw|mm|cc|mã|cây|gam|bảng|giường|công|phòng|trẻ|nhân|cán|đại|em|khách|"
+    r"hồ|ngôi|đơn|sản|loại|bệnh|phụ|tình|chỗ|chuyến|cuộc|câu|đội|nạn|vận|phương|w|v|hz|dặm|phút|giờ|giây|ngày|tuần|tháng|năm|lần|đảng|"
+    r"nhà|tù|thành)(?!\w)|[ ]?[%°℃x×]"
 )
 _NUMBER_BEFORE = re.compile(
-    r"(?:^|\W)(?:số|gần|hơn|khoảng|có|với|điện thoại|đt|tổng|cộng|giá|hotline|mã|tới|lên|xuống|đạt|mốc|mức|là|và|hay|được|khoảng|bán|còn|trên|dưới|cao|dài|của|những|các|chỉ|thêm|quốc lộ|đường|lô|phòng|wb|boeing|airbus|a|iphone|galaxy|bằng|chừng|gồm|tăng|giảm|cả|điều|mất|để|từng|trong|bị|đã|qua|gồm|cho|thu|trả|phạt|về|kênh|khi|do|nặng|ngưỡng|chuyến bay|bay|ở|hạng|thứ|hàng|nguồn|quanh|đến|kể|rằng|cùng|như|theo|tại)[ ]$"
+    r"(?:^|\W)(?:số|gần|hơn|khoảng|có|với|điện thoại|đt|tổng|cộng|giá|hotline|mã|tới|lên|xuống|đạt|mốc|mức|là|và|hay|được|khoảng|bán|"
+    r"còn|trên|dưới|cao|dài|của|những|các|chỉ|thêm|quốc lộ|đường|lô|phòng|wb|boeing|airbus|a|iphone|galaxy|bằng|chừng|gồm|tăng|giảm|"
+    r"cả|điều|mất|để|từng|trong|bị|đã|qua|gồm|cho|thu|trả|phạt|về|kênh|khi|do|nặng|ngưỡng|chuyến bay|bay|ở|hạng|thứ|hàng|nguồn|quanh|"
+    r"đến|kể|rằng|cùng|như|theo|tại)[ ]$"
 )
 _NAME_DASH = re.compile(r"[A-ZĐ][a-zà-ỹ]*[ ]?[-–][ ]?$")  # an exercise: `Vostok-2018`
 _VERB_AFTER = re.compile(r"[ ](?:vào|diễn ra|đã|sẽ|được|tại|ở|là|do|nhằm)(?!\w)")
 _WORD_BEFORE = re.compile(r"[^\W\d_][\w’'”\")]*[ ]?[”\"]?[ ]$|[(][ ]?$|sn[ :.]{0,2}$")
-_YEARISH_BEFORE = re.compile(r"(?:^|\W)(?:từ|đến|tới|và|hoặc|trước|sau|mùa mưa|mùa bão|mùa khô|mùa lũ|festival|bầu cử|khóa|sinh|luật|hiến pháp|mùa|hè|thu|xuân|đông|vụ|cuộc|giải|cúp|cup|world|olympic|quân|kỳ|nhiệm kỳ|bình quân|giai đoạn|sn|kế hoạch|khủng hoảng|quý|ngân sách|chỉ tiêu|thi|tuyển sinh|đại hội|chiến dịch|chiến tranh|thập niên|hiệp ước|hiệp định|thỏa thuận|thoả thuận|công ước|quốc tế|hạt nhân|tổng thống|quốc hội|bộ luật|hình sự|dân sự|sửa đổi|báo chí|đất đai|biển|việt nam|mỹ)[ ]$")
+_YEARISH_BEFORE = re.compile(
+    r"(?:^|\W)(?:từ|đến|tới|và|hoặc|trước|sau|mùa mưa|mùa bão|mùa khô|mùa lũ|festival|bầu cử|khóa|sinh|luật|hiến pháp|mùa|hè|thu|xuân|"
+    r"đông|vụ|cuộc|giải|cúp|cup|world|olympic|quân|kỳ|nhiệm kỳ|bình quân|giai đoạn|sn|kế hoạch|khủng hoảng|quý|ngân sách|chỉ tiêu|thi|"
+    r"tuyển sinh|đại hội|chiến dịch|chiến tranh|thập niên|hiệp ước|hiệp định|thỏa thuận|thoả thuận|công ước|quốc tế|hạt nhân|"
+    r"tổng thống|quốc hội|bộ luật|hình sự|dân sự|sửa đổi|báo chí|đất đai|biển|việt nam|mỹ)[ ]$"
+)
 
 
 def read_bare_years(scene: Scene, at: int) -> Found | None:
