@@ -45,3 +45,9 @@ def test_family_of_hosts() -> None:
     assert outlet_family("https://kinhdoanh.bao-mot.com.vn/tin") == "bao-mot.com.vn"
     assert outlet_family("Tờ Mưa Ngâu") == "Tờ Mưa Ngâu"
     assert outlet_family("A. B. C.") == "A. B. C."
+
+
+def test_a_known_outlet_by_host_or_by_name_is_one_and_goes_with_the_agency_that_owns_it() -> None:
+    docs = [doc("a", "Một.", None, "www.vietnamplus.vn"), doc("b", "Hai.", None, "Vietnam+"), doc("c", "Theo TTXVN.", None, "x.vn", agency="TTXVN")]
+    (origin,) = group_origins(docs)
+    assert (origin.name, origin.kind, origin.articles) == ("TTXVN", "agency", ("a", "b", "c"))

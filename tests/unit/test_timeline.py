@@ -72,6 +72,16 @@ def test_names_of_one_party_have_no_relation_and_a_date_of_many_months_has_no_mo
     assert [(r.actor, r.month) for r in count_relations([own, wide], known=KNOWN)] == [("Hoa Lan Chau", None)]
 
 
+def test_who_calls_several_has_a_relation_with_each_of_them_alone() -> None:
+    calls = Event("e9", "CONSULT", "phone", ("Trịnh Bảo An", "Bac Son", "Sao Bien Alliance"), (), "2031-05-02", "asserted", (telling("a", "x"),), 1)
+    pairs = {(r.actor, r.recipient) for r in count_relations([calls])}
+    assert pairs == {("Trịnh Bảo An", x) for x in ("Bac Son", "Sao Bien Alliance")} | {(x, "Trịnh Bảo An") for x in ("Bac Son", "Sao Bien Alliance")}
+
+
+def test_an_event_without_a_date_has_no_month() -> None:
+    assert [r.month for r in count_relations([event("e7", "SUPPORT", ("A",), ("B",))])] == [None]
+
+
 def test_every_type_has_a_quad_class() -> None:
     assert len(QUADS) == 16
     assert len(set(QUADS.values())) == 4

@@ -29,6 +29,15 @@ def find_channels(events: Iterable[Event], docs: Iterable[Document], *, known: M
     """The channels that some events tell of, by kind and parties; changes in the order of their dates.
 
     A change without a date stands where it was told. `docs` are the articles of the events' tellings; tellings of others are left out.
+
+    >>> from thoisu.extract.given import article_from_text
+    >>> from thoisu.model import EventMention, Mention, Span, Telling
+    >>> names = (Mention(0, 3, "LOC", "Russia", ""), Mention(7, 11, "ORG", "NATO", ""))
+    >>> told = EventMention("CONSULT", "hotline", (Span(23, 37),), ("Russia", "NATO"), (), None, "asserted", "")
+    >>> doc = Document(article_from_text("a", "Nga và NATO đã nối lại đường dây nóng."), mentions=names, events=(told,))
+    >>> event = Event("ev-1", "CONSULT", "hotline", ("Russia", "NATO"), (), None, "asserted", (Telling(Evidence("a", "", 0, 38, ""), index=0),), 1)
+    >>> [(c.kind, c.parties, c.state) for c in find_channels([event], [doc])]
+    [('hotline', ('NATO', 'Russia'), 'resumed')]
     """
     return group_channels(find_contacts(events, docs, known=known))
 

@@ -86,6 +86,12 @@ def find_discrepancies(
     """The discrepancies between the articles of one story, by field, then by event or statement; none twice.
 
     `statements` and `events` are those of the same articles. Articles of one origin are not set against each other.
+
+    >>> from thoisu.extract.given import article_from_text
+    >>> texts = ("Chìm phà ở hồ Mây: 12 người thiệt mạng", "Chìm phà ở hồ Mây: 9 người thiệt mạng")
+    >>> docs = [Document(article_from_text(text, text, "2031-05-03")) for text in texts]
+    >>> [[value for value, _ in d.sides] for d in find_discrepancies(docs, [], [])]
+    [['12 chết', '9 chết']]
     """
     story = _Story(sort_documents(docs), sorted(statements, key=lambda s: s.id), sorted(events, key=lambda e: e.id), origins, known)
     found: dict[tuple[str, frozenset[str]], Discrepancy] = {}  # the same values told by more articles are no second discrepancy

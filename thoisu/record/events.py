@@ -42,6 +42,13 @@ def group_events(
     """The events of the articles of one story, in the order in which they were first told.
 
     `known` maps names to the state or body they act for. Two mentions of one article never merge: the article itself says that they are two.
+
+    >>> from thoisu.extract.given import article_from_text
+    >>> from thoisu.model import EventMention, Span
+    >>> told = EventMention("CONSULT", "meeting", (Span(12, 15),), ("Russia", "NATO"), (), "2015-05-13", "asserted", "")
+    >>> docs = [Document(article_from_text(id, "Nga và NATO họp."), events=(told,)) for id in ("a", "b")]
+    >>> [(e.actors, len(e.tellings), e.independent_origins) for e in group_events(docs)]
+    [(('Russia', 'NATO'), 2, 2)]
     """
     ordered = sort_documents(docs)
     parties = learn_parties(ordered, known)

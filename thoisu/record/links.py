@@ -19,6 +19,12 @@ def link_events(events: Iterable[Event], *, known: Mapping[str, str] | None = No
 
     Both have the same type and parties (those acted for; `known` maps names to them beside the entity base), and either days that agree, or
     months that agree and words alike, or, for acts that do not recur, words alike. Linking is transitive: every id leads to the first telling.
+
+    >>> from thoisu.model import Evidence, Telling
+    >>> words = {"a": "Nga sáp nhập Crimea sau trưng cầu ý dân.", "b": "Từ khi Nga sáp nhập Crimea sau trưng cầu ý dân, NATO im."}
+    >>> told = {s: (Telling(Evidence(s, "", 0, 9, words[s]), published=f"201{4 + (s == 'b')}-03-18"),) for s in words}
+    >>> link_events(Event(s, "COERCE", None, ("Russia",), ("Crimea",), None, "asserted", told[s], 1, story=s) for s in words)
+    {'b': 'a'}
     """
     ordered = sorted(events, key=lambda e: (_told(e), e.id))
     index: dict[tuple[str, ...], list[tuple[Event, Weights]]] = {}

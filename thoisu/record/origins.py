@@ -5,34 +5,58 @@ Articles are joined where one copies another, where they credit the same agency,
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cache
 
+from thoisu.lexicon import load_rows
 from thoisu.model import Copy, Document, Origin
 from thoisu.record.tellings import sort_documents
 
 _SECOND_LEVEL = frozenset({"com", "net", "org", "gov", "edu", "info", "co", "chinhphu"})
 
 
+@cache
+def load_families() -> dict[str, str]:
+    """Names and hosts of the known outlets to the name under which their newsroom counts as one source.
+
+    >>> load_families()["vietnamplus.vn"], load_families()["VnExpress"]
+    ('TTXVN', 'VnExpress')
+    """
+    owners = {row[0]: row[1] for row in load_rows("outlet_owners")}
+    out: dict[str, str] = {}
+    for host, name, _, marks in load_rows("outlets"):
+        for key in (host, name, *marks.split("|")):
+            out.setdefault(key, owners.get(name, name))
+    return out
+
+
 def outlet_family(outlet: str, families: Mapping[str, str] | None = None) -> str:
     """The name under which all sites and sections of an outlet count as one.
 
-    `families` maps an outlet's name or domain to it; else a domain is cut to the part that one owner registers.
+    `families` maps an outlet's name or host to it and goes before the shipped table; a host in neither is cut to the part that one owner
+    registers.
 
-    >>> outlet_family("kinhdoanh.vnexpress.net"), outlet_family("www.qdnd.vn"), outlet_family("vov.com.vn"), outlet_family("Báo Mới Đây")
-    ('vnexpress.net', 'qdnd.vn', 'vov.com.vn', 'Báo Mới Đây')
+    >>> [outlet_family(o) for o in ("kinhdoanh.vnexpress.net", "VnExpress", "www.bao-nao-do.com.vn", "Tờ Mây")]
+    ['VnExpress', 'VnExpress', 'bao-nao-do.com.vn', 'Tờ Mây']
     """
-    families = families or {}
+    known = {**load_families(), **families} if families else load_families()
     name = outlet.strip()
-    host = name.lower().removeprefix("https://").removeprefix("http://").partition("/")[0].partition(":")[0]
+    host = name.lower().removeprefix("https://").removeprefix("http://").partition("/")[0].partition(":")[0].removeprefix("www.")
     labels = host.split(".")
-    if len(labels) > 1 and " " not in host and all(labels):
-        keep = 3 if len(labels) > 2 and labels[-2] in _SECOND_LEVEL and len(labels[-1]) == 2 else 2
-        host = ".".join(labels[-keep:])
-        return families.get(name) or families.get(host) or host
-    return families.get(name, name)
+    if len(labels) < 2 or " " in host or not all(labels):
+        return known.get(name, name)
+    keep = 3 if len(labels) > 2 and labels[-2] in _SECOND_LEVEL and len(labels[-1]) == 2 else 2
+    domain = ".".join(labels[-keep:])
+    return known.get(name) or known.get(host) or known.get(domain) or domain
 
 
 def credited(doc: Document) -> str | None:
-    """The agency or outlet that an article takes its content from: the one credited most often, the first of several."""
+    """The agency or outlet that an article takes its content from: the one credited most often, the first of several.
+
+    >>> from thoisu.extract.given import article_from_text
+    >>> from thoisu.model import Source
+    >>> credited(Document(article_from_text("a", "Theo TTXVN, mưa."), sources=(Source(5, 10, "TTXVN", "content", ""),)))
+    'TTXVN'
+    """
     counts = Counter(s.name for s in doc.sources or () if s.role == "content")
     first = {s.name: s.start for s in sorted(doc.sources or (), key=lambda s: -s.start)}
     return min(counts, key=lambda name: (-counts[name], first[name])) if counts else None
@@ -42,6 +66,11 @@ def group_origins(docs: Iterable[Document], copies: Iterable[Copy] = (), familie
     """The independent sources of some articles, the one with most articles first; each article stands under one.
 
     An article whose outlet is not known and that credits nobody is a source of its own, of kind `unknown`.
+
+    >>> from thoisu.extract.given import article_from_text
+    >>> pairs = (("a", "VnExpress"), ("b", "thethao.vnexpress.net"))
+    >>> [o.articles for o in group_origins(Document(article_from_text(id, "Nga và NATO họp.", outlet=name)) for id, name in pairs)]
+    [('a', 'b')]
     """
     ordered = sort_documents(docs)
     parent = {d.article.id: d.article.id for d in ordered}
@@ -75,7 +104,7 @@ def _name(first: str, members: list[Document], families: Mapping[str, str]) -> t
     agencies = Counter(name for doc in members if (name := credited(doc)))
     if agencies:
         best = min(agencies, key=lambda n: (-agencies[n], n))
-        return "agency", families.get(best, best)
+        return "agency", families.get(best) or load_families().get(best, best)
     outlet = next((d.article.outlet for d in members if d.article.outlet), None)
     return ("outlet", outlet_family(outlet, families)) if outlet else ("unknown", first)
 

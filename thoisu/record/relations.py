@@ -5,7 +5,7 @@ from itertools import product
 from typing import Literal
 
 from thoisu.model import Event, EventType, Relation
-from thoisu.record.dates import day_of, days_of
+from thoisu.record.dates import days_of
 from thoisu.record.parties import home_of
 
 Quad = Literal["verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"]
@@ -18,6 +18,7 @@ QUADS: Mapping[EventType, Quad] = {
     "ASSAULT": "material_conflict",
 }  # the quad class of each PLOVER type (PLOVER codebook, table of root codes)
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_ONE_TO_EACH = frozenset({"phone", "visit", "letter"})  # the first party with each of the others, who may have nothing to do with each other
 
 
 def count_relations(events: Iterable[Event], *, known: Mapping[str, str] | None = None) -> Iterator[Relation]:
@@ -26,6 +27,10 @@ def count_relations(events: Iterable[Event], *, known: Mapping[str, str] | None 
     The edge between the states or bodies acted for counts too (`Putin` meets `Obama`: Russia and United States); `known` maps names to them
     where the entity base does not know better.
     What both do together (CONSULT, AGREE, COOPERATE) counts in both directions. A month of None is not known.
+
+    >>> event = Event("ev-1", "ACCUSE", None, ("Russia",), ("NATO",), "2015-05-13", "asserted", (), 1)
+    >>> [(r.actor, r.recipient, r.month, r.verbal_conflict) for r in count_relations([event])]
+    [('Russia', 'NATO', '2015-05', 1)]
     """
     known = known or {}
     edges: dict[tuple[str, str, str], list[Event]] = {}
@@ -50,9 +55,10 @@ def _pairs(event: Event, known: Mapping[str, str]) -> set[tuple[str, str]]:
     out: set[tuple[str, str]] = set()
     days = days_of(event.date)
     day = days[1] if days else None
+    hub = home_of(left[0], known, day) if left and event.mode in _ONE_TO_EACH else None
     for a, b in product(left, right):
         first, second = home_of(a, known, day), home_of(b, known, day)
-        if a != b and first != second:  # two names of one party are no relation
+        if a != b and first != second and (hub is None or hub in (first, second)):  # two names of one party are no relation
             out |= {(a, b), (first, second)}
             if event.type in _MUTUAL:
                 out |= {(b, a), (second, first)}
@@ -60,9 +66,8 @@ def _pairs(event: Event, known: Mapping[str, str]) -> set[tuple[str, str]]:
 
 
 def _month(event: Event) -> str | None:
-    """The month of the event, else of its first telling; None where the date spans several."""
+    """The month of the event; None where its date is not known or spans several: the month of a telling would be another fact."""
     span = days_of(event.date)
     if span:
         return span[0][:7] if span[0][:7] == span[1][:7] else None
-    told = min((day for t in event.tellings if (day := day_of(t.published))), default=None)
-    return told[:7] if told else None
+    return None

@@ -46,6 +46,12 @@ def group_statements(
     """The statements in the articles of one story, in the order in which they were first told; the fullest telling of each first.
 
     `known` maps names to the state or body they act for: what a title gives to NATO and the text to its secretary general is one.
+
+    >>> from thoisu.extract.given import article_from_text
+    >>> text = "Ông nói: Nga không đe dọa bất cứ nước nào ở châu Âu"
+    >>> docs = [Document(article_from_text(id, text), quotes=(Quote(9, len(text), "indirect", "Putin", ""),)) for id in ("a", "b")]
+    >>> [(s.speaker, len(s.tellings)) for s in group_statements(docs)]
+    [('Putin', 2)]
     """
     ordered = sort_documents(docs)
     parties = learn_parties(ordered, known)

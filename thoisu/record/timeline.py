@@ -26,15 +26,22 @@ def make_timeline(
 ) -> tuple[TimelineEntry, ...]:
     """Entries in the order of their dates, at most `limit`: those that most origins tell.
 
-    Each of `actors` has to take part, or somebody who acts for it (`known` maps names to the state or body beside the entity base). `start` and `end`
-    are dates, both inclusive. An event without a date stands where it was first told; what was only possible is left out. Two entries of
-    one day that say the same are one. The text is a sentence of a telling, after `Speaker:` for what is said.
+    Each of `actors` has to take part, or somebody who acts for it (`known` maps names to the state or body beside the entity base).
+    `start` and `end` are dates, both inclusive. An event without a date stands where it was first told; what was only possible is left
+    out. Two entries that rest on one sentence, or that say the same of one day, are one: the one that more origins tell. The text is a
+    sentence of a telling, after `Speaker:` for what is said.
+
+    >>> told = Telling(Evidence("a", "", 0, 26, "Nga và NATO họp hôm 13/5."), published="2015-05-14")
+    >>> event = Event("ev-1", "CONSULT", "meeting", ("Russia", "NATO"), (), "2015-05-13", "asserted", (told,), 1)
+    >>> [(e.date, e.text) for e in make_timeline([event], [], actors=("NATO",))]
+    [('2015-05-13', 'Nga và NATO họp hôm 13/5.')]
     """
     wanted, known = tuple(actors), known or {}
     found = [*_from_events(events, wanted, known), *_from_statements(statements, wanted, known)]
     first, last = days_of(start), days_of(end)
     kept: list[_Candidate] = []
     by_day: dict[str, list[_Candidate]] = {}
+    by_article: dict[str, list[_Candidate]] = {}
     for candidate in sorted(found, key=lambda c: (-c.entry.weight, c.entry.date, c.entry.ref)):
         span = days_of(candidate.entry.date)
         if span is None or (first and span[1] < first[0]) or (last and span[0] > last[1]):
@@ -42,17 +49,23 @@ def make_timeline(
         if limit is not None and len(kept) >= limit:
             break
         day = by_day.setdefault(candidate.entry.date, [])
-        if any(_repeats(candidate, other) for other in day):
+        places = by_article.setdefault(candidate.entry.evidence[0].article, [])
+        if any(_overlap(candidate, other) for other in places) or any(_repeats(candidate, other) for other in day):
             continue
         day.append(candidate)
+        places.append(candidate)
         kept.append(candidate)
     return tuple(c.entry for c in sorted(kept, key=lambda c: (c.entry.date, -c.entry.weight, c.entry.ref)))
 
 
-def _repeats(a: _Candidate, b: _Candidate) -> bool:
+def _overlap(a: _Candidate, b: _Candidate) -> bool:
+    """Whether two entries of one article rest on the same words."""
     first, second = a.entry.evidence[0], b.entry.evidence[0]
-    if first.article == second.article and first.start < second.end and second.start < first.end:
-        return True
+    return first.start < second.end and second.start < first.end
+
+
+def _repeats(a: _Candidate, b: _Candidate) -> bool:
+    """Whether two entries of one day say the same."""
     return share_words(a.words, b.words)[0] >= _SAME
 
 
