@@ -44,7 +44,7 @@ def name_of(entity: str, lang: Lang) -> str:
     >>> name_of("Russia", "vi"), name_of("Russia", "en"), name_of("Nguyễn Văn Đua", "vi")
     ('Nga', 'Russia', 'Nguyễn Văn Đua')
     """
-    if lang == "en":
+    if lang == "en" or entity.isupper():  # NATO, TASS and the like are called so in Vietnamese too
         return entity
     known = find_entity(entity)
     # people are called by their own spelling; places and bodies have Vietnamese names
