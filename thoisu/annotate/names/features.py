@@ -43,6 +43,9 @@ TEMPLATES: tuple[tuple[tuple[str, int], ...], ...] = (
     (("surname", 0), ("left", 0)),
     (("glue", 0), ("word", -1), ("shape", 0)), (("glue", 1), ("word", 1), ("shape", 0)), (("glue", 0), ("glue", 1), ("shape", -1), ("shape", 1)),
     (("word", -1), ("shape", 0), ("gaz", 0)), (("word", 1), ("shape", 0), ("gaz", 0)), (("word", -1), ("word", 1), ("shape", 0)),
+    (("pattern", 0),), (("pattern", -1), ("pattern", 0)), (("pattern", 1), ("shape", 0)),
+    (("joint", 0), ("shape", -1), ("shape", 0)), (("joint", 1), ("shape", 0), ("shape", 1)), (("joint", 0), ("joint", 1), ("shape", 0)),
+    (("head", 0), ("joint", 0), ("shape", 0)), (("joint", 1), ("title", 0), ("shape", 0)), (("joint", 0), ("title", -1), ("shape", 0)),
 )
 
 

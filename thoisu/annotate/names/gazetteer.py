@@ -16,7 +16,7 @@ GROUPS = {
     "period": 18,
 }
 SHORT_PERSON, MIXED = 20, 21
-TITLE_CLASSES = {"person": 1, "place": 2, "org": 3, "misc": 4, "people": 5, "at": 6, "by": 7, "photo": 8}
+TITLE_CLASSES = {"person": 1, "place": 2, "org": 3, "misc": 4, "people": 5, "at": 6, "by": 7, "photo": 8, "side": 9}
 
 
 def spellings(entity: Entity) -> Iterator[str]:

@@ -118,7 +118,7 @@ def find_parts(names: Sequence[Name], keys: Sequence[str], type: MentionType) ->
         return out
     for i in forms:
         p = parts[i]
-        found = [j for j in forms if len(parts[j]) > len(p) and _is_part(p, parts[j], type)]
+        found = [j for j in forms if len(parts[j]) > len(p) and parts[j] != p and _is_part(p, parts[j], type)]
         if found:
             for k in parts:
                 if keys[k] == keys[i]:
@@ -129,12 +129,19 @@ def find_parts(names: Sequence[Name], keys: Sequence[str], type: MentionType) ->
 
 def _is_part(short: tuple[str, ...], long: tuple[str, ...], type: MentionType) -> bool:
     n = len(short)
+    if _bare(short) == _bare(long):
+        return True
     if long[-n:] == short:
         # A maker's or owner's head before it, not a body above it (`Văn phòng UBND`) or a law about it.
         return len(long) - n <= 2 and long[0] not in _ABOUT if type == "MISC" else long[0] in _OWNERS
     if type == "ORG" and long[:n] == short:
         return (n > 1 or short[0] in _ORGANS) and long[n] not in ("khóa", "khoá")
     return type == "ORG" and any(len(x) > 1 for x in short) and abbreviates(short, long)
+
+
+def _bare(parts: Sequence[str]) -> list[str]:
+    """The parts without the words that may be left out before a city or a year."""
+    return [p for p in parts if p not in ("tp", "thành", "phố", "tỉnh", "năm")]
 
 
 # Heads that come before a name of its own; a body may be called by that name alone, or by these organs alone.

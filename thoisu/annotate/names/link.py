@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from thoisu.annotate.names.base import best, candidates, in_own_words, short_people
+from thoisu.annotate.names.base import best, candidates, in_own_words, misspelt, short_people
 from thoisu.annotate.names.keys import key_parts, name_key, tidy
 from thoisu.annotate.names.kin import Name, find_brackets, find_parts, find_people
 from thoisu.lexicon.entities import find_entity, state_of
@@ -39,6 +39,7 @@ class _Linker:
         self._people()
         self._parts()
         self._short_people()
+        self._misspelt()
         self._bare_bodies()
         return self._spell()
 
@@ -66,6 +67,12 @@ class _Linker:
         if found is None and name.type == "MISC" and name.gap.lower().endswith("bão ") and name.surface.isascii() and name.surface.isalpha():
             return f"Typhoon {name.surface}"
         return found.id if found else None
+
+    def _misspelt(self) -> None:
+        for i, name in enumerate(self.names):
+            if self.ids[i] is None and i not in self.parents:
+                found = misspelt(self.keys[i], name.type)
+                self.ids[i] = found.id if found else None
 
     def _foreign(self) -> str | None:
         """The state that the document is about where it does not speak of Vietnam."""

@@ -1,5 +1,6 @@
 """What the tagger sees of a document: tokens in sequences, and integer attributes of each token in numpy columns."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -9,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from thoisu.annotate.names.gazetteer import find_known, load_titles
+from thoisu.annotate.names.patterns import find_patterns
 from thoisu.annotate.names.runs import Run, find_runs, is_initial, run_key
-from thoisu.annotate.names.stats import load_capital_shares, load_context_clusters, load_runs, load_token_votes
+from thoisu.annotate.names.stats import load_capital_shares, load_context_clusters, load_runs, load_token_votes, load_words
 from thoisu.lexicon import load_rows
 from thoisu.text.match import Token, find_tokens
 from thoisu.text.segment import find_sentences
@@ -20,7 +22,7 @@ MAX_SEQUENCE = 240
 _UNKNOWN = (0, 0, 0)
 COLUMNS = (
     "word", "shape", "share", "suffix", "surname", "vote", "glue", "initial", "caps", "gaz", "gazpos", "title", "before", "runpos", "runlen", "segment",
-    "coarse", "fine", "left", "right", "runvote", "leftword", "rightword", "head", "docbefore", "docvote",
+    "coarse", "fine", "left", "right", "runvote", "leftword", "rightword", "head", "docbefore", "docvote", "joint", "pattern",
 )
 
 
@@ -103,6 +105,7 @@ def make_sheet(text: str) -> Sheet:
         _runs(text, tokens, runs, columns)
         _heads(tokens, sequences, columns)
         _document(tokens, columns)
+        _patterns(text, tokens, columns)
     return Sheet(text, tokens, sequences, runs, columns)
 
 
@@ -119,8 +122,12 @@ def _sequences(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
 
 
 def _layout(text: str, tokens: Sequence[Token], sequences: Sequence[tuple[int, int]], columns: dict[str, Column]) -> None:
-    columns["glue"][:] = [1] + [1 if b.start > a.end else 2 for a, b in zip(tokens, tokens[1:], strict=False)]
+    columns["glue"][:] = [1] + [1 if b.start > a.end else 2 for a, b in itertools.pairwise(tokens)]
     columns["initial"][:] = [2 if is_initial(text, tokens, i) else 1 for i in range(len(tokens))]
+    words = load_words()
+    columns["joint"][1:] = [
+        words.get(f"{a.key} {b.key}", 0) if b.start - a.end == 1 else 4 for a, b in itertools.pairwise(tokens)
+    ]
     shape = columns["shape"]
     for a, b in sequences:
         columns["initial"][a] = 3
@@ -237,6 +244,16 @@ def _document(tokens: Sequence[Token], columns: dict[str, Column]) -> None:
         key = run_key(tokens, a, b)
         columns["docbefore"][a:b] = titles.get(key, 0)
         columns["docvote"][a:b] = votes.get(key, 0)
+
+
+def _patterns(text: str, tokens: Sequence[Token], columns: dict[str, Column]) -> None:
+    starts: dict[int, int] = {}
+    for start, end, number in find_patterns(text):
+        starts = starts or {t.start: i for i, t in enumerate(tokens)}
+        first = i = starts.get(start, len(tokens))
+        while i < len(tokens) and tokens[i].end <= end:
+            columns["pattern"][i] = 2 * number + (i > first)
+            i += 1
 
 
 _TITLE_RANK = (0, 5, 3, 4, 2, 1)  # a person's title says more than a head that may belong to something else

@@ -31,3 +31,9 @@ def load_token_votes() -> dict[str, int]:
 def load_context_clusters() -> dict[str, int]:
     """Context (side and words, as `training/names_counts.py` writes them) to its cluster, from 1."""
     return {key: int(cluster) for key, cluster in _rows("contexts")}
+
+
+@cache
+def load_words() -> dict[str, int]:
+    """Two syllables that make a word (keys, one space between) to how closely they belong together, from 1 to 3."""
+    return {key: int(code) for key, code in _rows("words")}
