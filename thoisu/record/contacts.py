@@ -35,6 +35,10 @@ _PARTIES_AT_MOST = 6  # a conference of more is no line between them
 _ASIDE = re.compile(
     r"(?<!\w)(?:ở|tại|vào|quanh|về|vấn đề|vụ|khủng hoảng|nội chiến|cuộc chiến|chiến sự|biên giới|lãnh thổ|bán đảo|tình hình)\s\Z", re.IGNORECASE
 )
+_LOCAL_BODY = re.compile(
+    r"(?:sở|phòng|ban|cục|tổng cục|thanh tra|ubnd|hđnd|công an|trường|tỉnh uỷ|tỉnh ủy|thành uỷ|thành ủy|huyện ủy|huyện uỷ|công ty|tập đoàn|hội|"
+    r"liên hiệp|đoàn|thường vụ|viện|bệnh viện|câu lạc bộ|đội)(?!\w)", re.IGNORECASE
+)
 _TOGETHER = re.compile(
     r"(?<!\w)(?:hai|đôi|các|cả hai|\d+) (?:bên|nước|nhà lãnh đạo|ông|ngoại trưởng|tổng thống|thủ tướng|phía)(?!\w)|song phương|với nhau",
     re.IGNORECASE,
@@ -192,29 +196,50 @@ def read_councils(reading: Reading, parties: Parties) -> Iterator[Contact]:
 
 def _ends(happening: Happening, parties: Parties, kind: ChannelKind, reads: list[_Read]) -> Iterator[tuple[str, ...]]:
     """The homes at the ends of the line; unnamed parties do not count, nor those that only the place or the matter name."""
-    known = [h for h, persons in happening.everyone.items() if persons or parties.types.get(h) in ("LOC", "ORG", "PER") or h in parties.known]
+    known = [h for h in happening.everyone if _may_stand(happening, parties, h)]
     if len(known) < 2 or (kind == "letter" and len(known) > 2):  # who of many signs a letter and who gets it is not told apart
         return
-    pair = next((p for r in reads if (p := _pair_after(happening, parties, r.trigger))), ())
-    named = _named(happening, parties)
-    homes = [h for h in known if h in pair] if len(pair) == 2 else [h for h in known if h in named]
-    if len(homes) < 2:
-        if happening.doc.referents is not None and not any(_TOGETHER.search(happening.reading.words(s)) for s in happening.sentences):
-            return
-        homes = known
+    homes = _told_ends(happening, parties, known, reads)
+    persons = [h for h in homes if happening.everyone[h]]
+    strangers = any(parties.is_person(h) for h in homes) and any(h in parties.types and not happening.everyone[h] for h in homes)
+    if strangers and kind not in ("phone", "visit"):
+        return  # somebody of whom it is not known for whom he acts meets a state: mostly its own citizen
     if kind in ("phone", "visit") and len(homes) > 2:
-        for home in homes[1:]:
-            yield homes[0], home
-    elif len(homes) <= _PARTIES_AT_MOST:
+        hub = persons[0] if persons else homes[0]
+        for home in homes:
+            if home != hub:
+                yield hub, home
+    elif 2 <= len(homes) <= _PARTIES_AT_MOST:
         yield tuple(homes)
 
 
-def _named(happening: Happening, parties: Parties) -> set[str]:
-    """Homes that a sentence of a trigger names as parties, by name, title or pronoun."""
+def _may_stand(happening: Happening, parties: Parties, home: str) -> bool:
+    if happening.everyone[home] or home in parties.known:
+        return True
+    return parties.types.get(home) in ("LOC", "ORG", "PER") and not _LOCAL_BODY.match(home)
+
+
+def _told_ends(happening: Happening, parties: Parties, known: list[str], reads: list[_Read]) -> list[str]:
+    """Those that the sentences of the state name as parties; else those of the whole event; else all where they are told of together."""
+    pair = next((p for r in reads if (p := _pair_after(happening, parties, r.trigger))), ())
+    if len(pair) == 2:
+        return [h for h in known if h in pair]
+    for spans in ({r.wording.sentence for r in reads}, set(happening.sentences)):
+        named = _named(happening, parties, spans)
+        homes = [h for h in known if h in named]
+        if len(homes) > 1:
+            return homes
+    if happening.doc.referents is None or any(_TOGETHER.search(happening.reading.words(s)) for s in happening.sentences):
+        return known
+    return []
+
+
+def _named(happening: Happening, parties: Parties, spans: set[Span]) -> set[str]:
+    """Homes that sentences name as parties, by name, title or pronoun."""
     doc = happening.doc
     places = [(m.start, m.entity) for m in doc.mentions or ()] + [(r.start, r.entity) for r in doc.referents or ()]
     out: set[str] = set()
-    for span in happening.sentences:
+    for span in spans:
         for start, entity in places:
             if span.start <= start < span.end and not _ASIDE.search(doc.text[max(span.start, start - 14) : start]):
                 out |= set(parties.sides([entity]))
