@@ -22,7 +22,7 @@ from thoisu.annotate.quotes.features import left_features, mark_features, right_
 from thoisu.annotate.quotes.model import Logistic, QuoteModels
 from thoisu.annotate.quotes.options import Option, find_heads, find_left, find_marked, find_right
 from thoisu.annotate.quotes.scene import Scene, make_scene
-from thoisu.annotate.quotes.speakers import find_candidates, make_context, speaker_features
+from thoisu.annotate.quotes.speakers import Told, find_candidates, make_context, speaker_features
 from thoisu.annotate.referents import find_referents
 from thoisu.annotate.sentences import find_sentences
 from thoisu.model import Document
@@ -31,7 +31,7 @@ from training.gold import bare_document, load_gold, load_scorer, score
 Example = tuple[Sequence[str], bool]
 Group = Sequence[Example]
 Row = dict[str, Any]
-STRENGTH = {"right": 1.0, "left": 1.0, "mark": 1.0, "stop": 1.0, "speaker": 4.0}  # L2, chosen by cross-validation over train
+STRENGTH = {"right": 2.0, "left": 1.0, "mark": 1.0, "stop": 3.0, "speaker": 4.0}  # L2, chosen by cross-validation over train
 
 
 def fit(examples: Iterable[Example], *, c2: float, least: int = 2) -> Logistic:
@@ -138,7 +138,7 @@ def speaker_groups(scene: Scene, row: Row) -> list[Group]:
     options += [o for cue in scene.cues for o in find_left(scene, cue)] + list(find_marked(scene)) + list(find_heads(scene))
     out: list[Group] = []
     chain: str | None = None
-    told: list[tuple[int, int, str | None]] = []
+    told: list[Told] = []
     for quote in sorted(row["quotes"], key=lambda q: (q["start"], -q["end"])):
         fits = [o for o in options if _fits(scene, o, quote)]
         if fits:
@@ -148,7 +148,7 @@ def speaker_groups(scene: Scene, row: Row) -> list[Group]:
             if any(labels):
                 out.append([(speaker_features(scene, option, c, pool, i), labels[i]) for i, c in enumerate(pool)])
         chain = quote["speaker"]
-        told.append((scene.token_from(quote["start"]), scene.token_from(quote["end"]), chain))
+        told.append(Told(scene.token_from(quote["start"]), scene.token_from(quote["end"]), chain))
     return out
 
 

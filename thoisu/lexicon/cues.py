@@ -5,7 +5,9 @@ from typing import Literal, NamedTuple
 
 from thoisu.lexicon import load_rows
 
-CueClass = Literal["assertive", "belief", "commissive", "evaluative", "directive", "naming", "evidence", "attribution", "relay", "noun", "act", "none"]
+CueClass = Literal[
+    "assertive", "belief", "commissive", "evaluative", "directive", "naming", "evidence", "attribution", "relay", "noun", "act", "none",
+]
 
 
 class Cue(NamedTuple):

@@ -15,11 +15,13 @@ from thoisu.model import Document, Mention, Source, SourceRole
 
 _NOUN = (
     r"(?:các\s+|tờ\s+|nhật\s+|tuần\s+|chuyên\s+|hệ\s+thống\s+)*"
-    r"(?:hãng\s+thông\s+tấn|hãng\s+tin|hãng|thông\s+tấn\s+xã|tờ\s+báo|nhật\s+báo|tuần\s+báo|tờ"
-    r"|báo|tạp\s+chí|đài\s+truyền\s+hình|đài\s+phát\s+thanh|đài|kênh\s+truyền\s+hình|kênh|trang\s+tin|trang\s+mạng"
+    r"(?:hãng\s+thông\s+tấn|hãng\s+tin|hãng|thông\s+tấn\s+xã|tờ\s+báo|nhật\s+báo|tuần\s+báo"
+    r"|tờ|báo|tạp\s+chí|đài\s+truyền\s+hình|đài\s+phát\s+thanh|đài|kênh\s+truyền\s+hình|kênh|trang\s+tin|trang\s+mạng"
     r"|trang\s+web|trang|website|cổng\s+thông\s+tin)"
 )
-_ANNOUNCED = re.compile(rf"(?i)(?<!thông )(?<!cảnh )(?<!dự )(?<!loan )\b{_NOUN}(?:\s+(?:điện\s+tử|danh\s+tiếng|nổi\s+tiếng|của\s+\w+|\w+))?\s*[\"“(]?\s*$")
+_ANNOUNCED = re.compile(
+    rf"(?i)(?<!thông )(?<!cảnh )(?<!dự )(?<!loan )\b{_NOUN}(?:\s+(?:điện\s+tử|danh\s+tiếng|nổi\s+tiếng|của\s+\w+|\w+))?\s*[\"“(]?\s*$"
+)
 _MEDIA_WORD = re.compile(r"(?i)hãng|tấn|tờ|báo|tạp|đài|kênh|trang|website|cổng")
 _PHOTO = re.compile(
     r"(?i)(?:\bảnh|\bnguồn ảnh|\bphoto|\bclip|\bvideo|\bđồ họa)(?:\s+minh họa)?\s*[:：(]?\s*(?:(?!\btheo\b)[^.\n]){0,40}$"
@@ -38,7 +40,8 @@ _VERB = (
 )
 _REPORTS = re.compile(
     rf"(?i)^\s*[”\"]?\s*(?:\([^()\n]{{1,40}}\)\s*)?(?:,[^,.\n]{{3,50}},\s*)?(?:(?:của|ở|tại)\s+(?:\w+\s*){{1,3}})?(?:online|điện tử)?\s*"
-    rf"(?:(?:ngày|hôm|sáng|chiều|tối|tuần|hồi|đã|vừa|cũng|mới|trước đó|đầu|cuối|tháng|nay|qua|từng|còn|lại|liên tục|hiện|trong|số|ra)\b[\s\w/.-]{{0,28}}?)?"
+    rf"(?:(?:ngày|hôm|sáng|chiều|tối|tuần|hồi|đã|vừa|cũng|mới|trước đó|đầu|cuối|tháng|nay|qua|từng"
+    rf"|còn|lại|liên tục|hiện|trong|số|ra)\b[\s\w/.-]{{0,28}}?)?"
     rf"\b(?:{_VERB})\b"
 )
 _TOLD = re.compile(

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 
 from thoisu.annotate.quotes.assemble import Found, find_all
 from thoisu.annotate.quotes.model import QuoteModels, load_models
+from thoisu.annotate.quotes.options import Option
+from thoisu.annotate.quotes.paths import find_path
 from thoisu.annotate.quotes.scene import Scene, make_scene
-from thoisu.annotate.quotes.speakers import make_context, rank_candidates
+from thoisu.annotate.quotes.speakers import Candidate, Told, make_context, rank_candidates
 from thoisu.model import Document, Quote, QuoteType, Span
 
 
@@ -29,30 +31,42 @@ def find_quotes(doc: Document) -> Iterator[Quote]:
 def read_quotes(doc: Document, models: QuoteModels) -> Iterator[Quote]:
     """The quotes of the article by the given models."""
     scene = make_scene(doc)
-    told: list[tuple[int, int, str | None]] = []
+    told: list[Told] = []
     chain: str | None = None
     for found in find_all(scene, models):
-        context = make_context(found.option, told, chain)
-        speaker = rank_candidates(scene, found.option, context, models.speaker)
-        quote = _make(scene, found, speaker[0].entity if speaker else None, None)
-        told.append((found.option.first, found.option.last, quote.speaker))
-        chain = quote.speaker or chain
-        yield quote
+        option = found.option
+        around = _around(option, told)
+        candidate = rank_candidates(scene, option, make_context(option, told, chain), models.speaker)
+        speaker = candidate.entity if candidate else None
+        path = find_path(scene, option, speaker, around, doc.sources or ())
+        told.append(Told(option.first, option.last, speaker, path))
+        chain = speaker or chain
+        yield _make(scene, found, candidate, path)
 
 
-def _make(scene: Scene, found: Found, speaker: str | None, span: Span | None) -> Quote:
+def _around(option: Option, told: list[Told]) -> tuple[str, ...]:
+    """The path of the innermost earlier quote whose content holds this one's cue."""
+    cue = option.cue if option.cue >= 0 else option.first
+    return next((t.path for t in reversed(told) if t.first <= cue < t.last), ())
+
+
+def _make(scene: Scene, found: Found, candidate: Candidate | None, path: tuple[str, ...]) -> Quote:
     option = found.option
     start, end = scene.tokens[option.first].start, scene.tokens[option.last - 1].end
     if option.side == "mark":
         start, end = scene.marks[option.mark].inner_start, scene.marks[option.mark].inner_end
     cue = scene.cues.get(option.cue)
+    span = None
+    if candidate and candidate.first >= 0:
+        span = Span(scene.tokens[candidate.first].start, scene.tokens[candidate.last - 1].end)
     return Quote(
-        start, end, _type(scene, option.side, option.first, option.last), speaker, f"{option.side}_{option.bridge}",
-        Span(cue.start, cue.end) if cue else None, span, (speaker,) if speaker else (), round(found.score, 3),
+        start, end, _type(scene, option), candidate.entity if candidate else None, f"{option.side}_{option.bridge}",
+        Span(cue.start, cue.end) if cue else None, span, path, round(found.score, 3),
     )
 
 
-def _type(scene: Scene, side: str, first: int, last: int) -> QuoteType:
-    if side == "mark":
+def _type(scene: Scene, option: Option) -> QuoteType:
+    if option.side == "mark":
         return "direct"
-    return "mixed" if any(scene.mark_at[i] >= 0 and scene.mark_tokens[scene.mark_at[i]][0] >= first for i in range(first, last)) else "indirect"
+    inside = (scene.mark_at[i] for i in range(option.first, option.last))
+    return "mixed" if any(n >= 0 and scene.mark_tokens[n][0] >= option.first for n in inside) else "indirect"

@@ -1,5 +1,6 @@
 """What the classifiers look at: cue, its neighbours, the subject before it, the clause behind it, the marks around."""
 
+from thoisu.annotate.quotes.model import load_verbs
 from thoisu.annotate.quotes.options import Option, bounds
 from thoisu.annotate.quotes.scene import Scene
 
@@ -17,8 +18,9 @@ _VERBISH = frozenset((
     "đã", "sẽ", "đang", "không", "chưa", "là", "bị", "được", "phải", "cần", "nên", "muốn", "vẫn", "có", "cũng", "còn", "khiến", "gây",
     "rất", "đều", "sắp",
 ))
-_FIRST_PERSON = frozenset(("tôi", "chúng", "ta", "em", "mình", "bạn", "các", "anh"))
-_NOUNY = frozenset(("lời", "bản", "sự", "những", "các", "bài", "cuộc", "một", "mọi", "đoạn", "câu", "tin", "nhiều", "quyết", "đưa", "ra", "phát", "trang"))
+_FIRST_PERSON = frozenset(("tôi", "chúng", "ta", "em", "mình"))
+_SUBORDINATE = frozenset(("mặc", "dù", "sau", "khi", "bất", "không", "nếu", "vì", "do", "trước", "trong", "tuy", "bên", "ngoài", "cùng", "với"))
+_NOUNY = frozenset(("lời", "bản", "sự", "những", "các", "bài", "cuộc", "một", "đoạn", "câu", "tin", "nhiều", "quyết", "đưa", "ra", "trang"))
 
 
 def bucket(n: int) -> str:
@@ -76,6 +78,30 @@ def _verbish(scene: Scene, first: int, last: int) -> int:
     return sum(scene.tokens[i].key in _VERBISH for i in range(first, min(first + 14, last)))
 
 
+def _first_verb(scene: Scene, first: int, last: int) -> str:
+    """Where the first word that behaves as a verb stands, and how sure it is: a clause has one behind its subject, a noun phrase has none."""
+    verbs = load_verbs()
+    best = 0
+    for i in range(first, min(first + 12, last)):
+        if scene.party_at[i] >= 0 or scene.time_at[i] >= 0:
+            continue
+        key = scene.tokens[i].key
+        level = max(verbs.get(key, 0), verbs.get(f"{key} {scene.key(i + 1)}", 0), 3 if key in _VERBISH else 0)
+        if level == 3:
+            return f"{min(i - first, 4) if i - first < 5 else 9}"
+        best = max(best, level)
+    return f"weak{best}"
+
+
+def _keys(scene: Scene, first: int, last: int) -> list[str]:
+    return [scene.key(i) for i in range(max(first, 0), last)]
+
+
+def _first_person(scene: Scene, cue: int, floor: int) -> bool:
+    """Whether the speaker of a quoted speech reports himself: `chúng tôi nghĩ rằng` is no quote in the quote."""
+    return any(scene.key(i) in _FIRST_PERSON for i in range(max(cue - 3, floor), cue))
+
+
 def _about_cue(scene: Scene, cue: int) -> list[str]:
     match = scene.cues[cue]
     words, kind = match.value.words, match.value.kind
@@ -86,8 +112,11 @@ def _about_cue(scene: Scene, cue: int) -> list[str]:
     before = p1 if p1 in _FUNCTION or scene.light[max(cue - 1, 0)] or p1 in _NOUNY or len(p1) == 1 else _kind(scene, cue - 1)
     capital = scene.text[scene.tokens[cue].start].isupper()
     return [
-        f"k={words}", f"c={kind}", f"p1={before}", f"c+p1={kind}+{before}", f"s={subject}", f"c+s={kind}+{subject}", f"k+p1={words}+{before}",
-        f"p2={scene.key(cue - 2) if cue - 1 > first else '^'}", f"cap={capital}+{kind}", f"in={scene.mark_at[cue] >= 0}", f"at={_place(scene, cue)}",
+        f"k={words}", f"c={kind}", f"p1={before}", f"c+p1={kind}+{before}", f"s={subject}", f"c+s={kind}+{subject}",
+        f"k+p1={words}+{before}",
+        f"p2={scene.key(cue - 2) if cue - 1 > first else '^'}", f"me={_first_person(scene, cue, first)}",
+        f"mà={'mà' in _keys(scene, cue - 5, cue)}+{kind}", f"cap={capital}+{kind}", f"in={scene.mark_at[cue] >= 0}",
+        f"at={_place(scene, cue)}",
         f"pos={bucket(cue - first)}", f"c+n1={kind}+{_kind(scene, match.last)}", f"k+n1={words}+{_kind(scene, match.last)}",
     ]
 
@@ -107,11 +136,16 @@ def right_features(scene: Scene, option: Option) -> list[str]:
     left_mark = scene.mark_at[sentence_first] >= 0 and scene.mark_at[option.cue] < 0
     inner = sum(1 for i in range(first, min(last, first + 30)) if i in scene.cues)
     features = _about_cue(scene, option.cue)
+    verb = _first_verb(scene, first, last)
+    subject = next(f for f in features if f.startswith("s="))[2:]
     features += [
         f"b={option.bridge}", f"c+b={kind}+{option.bridge}", f"k+b={words}+{option.bridge}", f"f={start}", f"c+f={kind}+{start}",
         f"f2={_kind(scene, first + 1)}", f"c+af={kind}+{after}", f"v={verbs}", f"c+v={kind}+{verbs}", f"len={bucket(last - first)}",
-        f"c+len={kind}+{bucket(last - first)}", f"m={starts_mark}{whole}", f"c+m={kind}+{starts_mark}{whole}", f"lm={left_mark}", f"ic={min(inner, 2)}",
-        f"b+v={option.bridge}+{verbs}", f"b+f={option.bridge}+{start}", f"k+v={words}+{verbs}",
+        f"c+len={kind}+{bucket(last - first)}", f"m={starts_mark}{whole}", f"c+m={kind}+{starts_mark}{whole}", f"lm={left_mark}",
+        f"ic={min(inner, 2)}",
+        f"b+v={option.bridge}+{verbs}", f"b+f={option.bridge}+{start}", f"k+v={words}+{verbs}", f"fv={verb}", f"c+fv={kind}+{verb}",
+        f"f+fv={start}+{verb}", f"b+fv={option.bridge}+{verb}", f"c+f+fv={kind}+{start}+{verb}", f"sf={subject}+{start}",
+        f"c+sf={kind}+{subject}+{start}",
     ]
     if kind == "attribution":
         features += _about_source(scene, match.last, option.first)
@@ -147,7 +181,8 @@ def left_features(scene: Scene, option: Option, rank: int) -> list[str]:
     features += [
         f"tail={bucket(tail)}", f"c+tail={kind}+{bucket(tail)}", f"sep={scene.key(separator)}", f"sub={subject}", f"c+sub={kind}+{subject}",
         f"sublen={bucket(option.cue - separator)}", f"commas={min(commas, 3)}", f"rank={rank}", f"len={bucket(option.last - option.first)}",
-        f"v={verbs}", f"bv={between}", f"t1={_kind(scene, match.last)}", f"rang={'rằng' in (scene.key(match.last), scene.key(match.last + 1))}",
+        f"v={verbs}", f"bv={between}", f"t1={_kind(scene, match.last)}",
+        f"rang={'rằng' in (scene.key(match.last), scene.key(match.last + 1))}",
         f"colon={scene.key(match.last) == ':'}", f"f={_kind(scene, option.first)}", f"c+tail+sub={kind}+{bucket(tail)}+{subject}",
         f"gone={scene.cue_at[option.last - 1] >= 0}", f"cues={sum(i in scene.cues for i in range(separator, option.cue))}",
         f"lm={scene.mark_at[max(separator - 1, 0)] >= 0}",
@@ -178,12 +213,16 @@ def mark_features(scene: Scene, option: Option) -> list[str]:
     after = n1 if n1 in _FUNCTION or len(n1) == 1 else _kind(scene, closed)
     earlier = option.mark > 0 and scene.marks[option.mark - 1].end <= quoted.start and scene.marks[option.mark - 1].end >= quoted.start - 60
     return [
-        f"n={size}", f"cap={capital}", f"term={terminal}", f"n+cap={size}+{capital}", f"b={option.bridge}", f"c={kind}", f"b+c={option.bridge}+{kind}",
-        f"k+b={cue.words if cue else ''}+{option.bridge}", f"b+n={option.bridge}+{size}", f"b+cap={option.bridge}+{capital}", f"p1={before}", f"a1={after}",
+        f"n={size}", f"cap={capital}", f"term={terminal}", f"n+cap={size}+{capital}", f"b={option.bridge}", f"c={kind}",
+        f"b+c={option.bridge}+{kind}",
+        f"k+b={cue.words if cue else ''}+{option.bridge}", f"b+n={option.bridge}+{size}", f"b+cap={option.bridge}+{capital}",
+        f"p1={before}", f"a1={after}",
         f"p1+a1={before}+{after}", f"out={outside}", f"out+n={outside}+{size}", f"single={quoted.single}", f"closed={quoted.closed}",
-        f"at={_place(scene, opened)}", f"person={person}", f"v={verbs}", f"v+b={verbs}+{option.bridge}", f"edge={opened == s0}{closed >= s1 - 1}",
+        f"at={_place(scene, opened)}", f"person={person}", f"v={verbs}", f"v+b={verbs}+{option.bridge}",
+        f"edge={opened == s0}{closed >= s1 - 1}",
         f"edge+b={opened == s0}{closed >= s1 - 1}+{option.bridge}", f"after={earlier}+{opened == s0}", f"p2={scene.key(opened - 2)}",
-        f"nest={scene.mark_at[first] != option.mark}", f"dist={bucket(opened - option.cue) if 0 <= option.cue < opened else bucket(option.cue - closed)}",
+        f"nest={scene.mark_at[first] != option.mark}",
+        f"dist={bucket(opened - option.cue) if 0 <= option.cue < opened else bucket(option.cue - closed)}",
         f"single+b+v={quoted.single}+{option.bridge}+{verbs}",
     ]
 
@@ -202,11 +241,17 @@ def stop_features(scene: Scene, option: Option, token: int) -> list[str]:
     new_subject = f"{scene.parties[party].kind if party >= 0 else 'none'}{min(gap, 2)}" if ahead < 99 else "-"
     done, left = bucket(token - option.first), bucket(option.last - token)
     coordinated = _coordinated(scene, token, option.last)
+    opening = scene.key(bounds(scene, option.cue)[0]) if option.cue >= 0 else ""
+    comma = key == "," and not any(scene.tokens[i].key == "," for i in range(option.first, token))
     word2 = nxt if nxt in _FUNCTION or nxt in ("nhấn", "cảnh", "đồng", "cáo") else "w"
     return [
-        f"k={key}", f"k+1={key}+{word2}", f"k+n1={key}+{n1}", f"n1+n2={n1}+{n2}", f"k+1+2={key}+{word2}+{scene.key(token + 2)}", f"cue={cue_next}",
-        f"k+cue={key}+{cue_next}", f"done={done}", f"left={left}", f"subject={new_subject}", f"k+subject={key}+{new_subject}", f"ahead={bucket(ahead)}",
-        f"coord={coordinated}", f"coord+k={coordinated}+{key}", f"c={kind}", f"b={option.bridge}", f"b+k={option.bridge}+{key}", f"q={scene.mark_at[token - 1] >= 0}", f"k+done={key}+{done}",
+        f"k={key}", f"k+1={key}+{word2}", f"k+n1={key}+{n1}", f"n1+n2={n1}+{n2}", f"k+1+2={key}+{word2}+{scene.key(token + 2)}",
+        f"cue={cue_next}",
+        f"k+cue={key}+{cue_next}", f"done={done}", f"left={left}", f"subject={new_subject}", f"k+subject={key}+{new_subject}",
+        f"ahead={bucket(ahead)}",
+        f"open={opening if opening in _SUBORDINATE else '-'}+{key}+{comma}", f"fv={_first_verb(scene, token + 1, option.last)}+{key}",
+        f"coord={coordinated}", f"coord+k={coordinated}+{key}", f"c={kind}", f"b={option.bridge}", f"b+k={option.bridge}+{key}",
+        f"q={scene.mark_at[token - 1] >= 0}", f"k+done={key}+{done}",
     ]
 
 

@@ -42,3 +42,13 @@ class QuoteModels(Struct, frozen=True):
 def load_models() -> QuoteModels:
     """The models that ship in `thoisu/models/quotes.json`."""
     return msgspec.json.decode((files("thoisu") / "models" / "quotes.json").read_bytes(), type=QuoteModels)
+
+
+@cache
+def load_verbs() -> dict[str, int]:
+    """How much a word of one or two syllables behaves as a verb in news, 1 to 3 (`thoisu/models/verbs.json`).
+
+    >>> load_verbs()["công bố"] >= 1
+    True
+    """
+    return msgspec.json.decode((files("thoisu") / "models" / "verbs.json").read_bytes(), type=dict[str, int])

@@ -86,6 +86,8 @@ def find_right(scene: Scene, cue: int) -> Option | None:
     if mark >= 0 and scene.mark_tokens[mark][0] == start:
         last = max(last, scene.mark_tokens[mark][1])  # a speech over several lines
     end = trim_end(scene, start, last)
+    if match.value.kind == "attribution" and all(scene.party_at[i] >= 0 or not scene.tokens[i].key.isalnum() for i in range(start, end)):
+        return None  # (Theo AFP, Reuters)
     return Option("right", start, end, cue, bridge) if end > start else None
 
 

@@ -10,16 +10,19 @@ from thoisu.annotate.quotes.options import Option, bounds
 from thoisu.annotate.quotes.scene import Party, Scene
 
 _PREPOSITIONS = frozenset((
-    "với", "cho", "bởi", "từ", "của", "về", "giữa", "tại", "ở", "trong", "trên", "gặp", "tới", "đến", "sau", "trước", "do", "thuộc", "đối", "cùng",
+    "với", "cho", "bởi", "từ", "của", "về", "giữa", "tại", "ở", "trong", "trên", "gặp", "tới", "đến", "sau", "trước", "do", "thuộc", "đối",
+    "cùng",
     "theo", "lời", "gửi", "khi", "và",
 ))
 _OPENING = frozenset((
-    "và", "nhưng", "song", "trong", "khi", "đó", "theo", "tuy", "nhiên", "còn", "mà", "do", "cũng", "như", "việc", "sau", "trước", "để", "nếu", "lời",
+    "và", "nhưng", "song", "trong", "khi", "đó", "theo", "tuy", "nhiên", "còn", "mà", "do", "cũng", "như", "việc", "sau", "trước", "để",
+    "nếu", "lời",
     "ngoài", "ra", "bên", "cạnh", "thêm", "vào", "riêng", "đã", "có", "dù", "rằng", "khiến", "tin", "từ", "thì", "là", "được", "bị",
 ))
 _NO_SPEAKER = frozenset(("tôi", "chúng", "ta", "rằng", "mình", "điều", "đây", "này", "đó", "việc", "ai"))
 _DOCUMENTS = frozenset((
-    "báo", "tuyên", "thông", "thư", "bức", "văn", "tài", "nghiên", "khảo", "thống", "số", "kết", "bản", "sách", "công", "nghị", "dữ", "thăm", "điều",
+    "báo", "tuyên", "thông", "thư", "bức", "văn", "tài", "nghiên", "khảo", "thống", "số", "kết", "bản", "sách", "công", "nghị", "dữ",
+    "thăm", "điều",
 ))
 
 
@@ -41,11 +44,20 @@ class Context(Struct, frozen=True, gc=False):
     enclosing: str | None = None
 
 
-def make_context(option: Option, told: Sequence[tuple[int, int, str | None]], chain: str | None) -> Context:
-    """The context of an option after the quotes of `told` (token spans and speakers, in order)."""
+class Told(Struct, frozen=True, gc=False):
+    """A quote already found: its content tokens (half-open), its speaker and path."""
+
+    first: int
+    last: int
+    speaker: str | None
+    path: tuple[str, ...] = ()
+
+
+def make_context(option: Option, told: Sequence[Told], chain: str | None) -> Context:
+    """The context of an option after the quotes found before it, in order."""
     cue = option.cue if option.cue >= 0 else option.first
-    around = [speaker for first, last, speaker in told if first <= cue < last]
-    return Context(chain, tuple((first, last) for first, last, _ in told[-6:]), around[-1] if around else None)
+    around = [t.speaker for t in told if t.first <= cue < t.last]
+    return Context(chain, tuple((t.first, t.last) for t in told[-6:]), around[-1] if around else None)
 
 
 def find_candidates(scene: Scene, option: Option, context: Context) -> list[Candidate]:
@@ -75,9 +87,11 @@ def _extended(scene: Scene, parties: Sequence[Party], cue: int) -> list[Candidat
     while end > 0 and scene.light[end - 1]:
         end -= 1
     for party in parties:
-        if party.kind == "DESC" and party.last < end <= party.first + 20:
-            if not any(scene.tokens[i].key in (",", ";", ".", ":") or i in scene.cues for i in range(party.last, end)):
-                return [Candidate(party.first, end, scene.words(party.first, end), "EXT", "before")]
+        inner = range(party.last, end)
+        if party.kind != "DESC" or not party.last < end <= party.first + 20:
+            continue
+        if not any(scene.tokens[i].key in (",", ";", ".", ":") or i in scene.cues for i in inner):
+            return [Candidate(party.first, end, scene.words(party.first, end), "EXT", "before")]
     return []
 
 
@@ -249,11 +263,10 @@ def _at_start(scene: Scene, option: Option) -> str:
     return bucket(first - _sentence_first(scene, first))
 
 
-def rank_candidates(scene: Scene, option: Option, context: Context, model: Logistic) -> tuple[Candidate, float] | None:
-    """The likeliest speaker and its probability; None where there is no candidate."""
+def rank_candidates(scene: Scene, option: Option, context: Context, model: Logistic) -> Candidate | None:
+    """The likeliest speaker; None where there is no candidate."""
     pool = find_candidates(scene, option, context)
-    scored = [(model.score(speaker_features(scene, option, c, pool, rank)), -rank, c) for rank, c in enumerate(pool)]
-    if not scored:
+    if not pool:
         return None
-    score, _, best = max(scored, key=lambda s: s[:2])
-    return best, score
+    scores = [model.score(speaker_features(scene, option, c, pool, rank)) for rank, c in enumerate(pool)]
+    return pool[scores.index(max(scores))]

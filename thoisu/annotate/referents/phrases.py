@@ -137,7 +137,8 @@ def _same_line(grid: Grid, token: int) -> bool:
 def _read_right(grid: Grid, match: Match[Role]) -> tuple[int, list[int], int | None, str | None]:
     """Take in modifiers, names and attached phrases after the head; stop before a person's name."""
     tokens, i, inner = grid.tokens, match.last, False
-    belongs = match.value.kind == "group" or match.value.words in ("gia đình", "văn phòng")  # văn phòng ông X, gia đình bà Y: the name belongs to the body
+    # văn phòng ông X, gia đình bà Y: the name belongs to the body
+    belongs = match.value.kind == "group" or match.value.words in ("gia đình", "văn phòng")
     names: list[int] = []
     if match.value.kind == "pronoun":
         beside = grid.mention_at[i] if i < len(tokens) and grid.mention_at[i] >= 0 else -1

@@ -151,7 +151,7 @@ class Discourse:
             return None
         here = self.grid.sentence_of(phrase.first)
         recent = [s for s in self.seen[-_MEMORY:] if s.kind == "PER" and self._agrees(s, gender) and s.number != "p"]
-        candidates = [s for s in recent if s.named or not gender or s.sentence >= here - 1 and s.subject] or recent
+        candidates = [s for s in recent if s.named or not gender or (s.sentence >= here - 1 and s.subject)] or recent
         if not candidates:
             return None
         sure = [s for s in candidates if gender and s.sentence >= here - 1 and self._gender(s) == gender]
