@@ -45,7 +45,7 @@ def test_a_council_is_known_by_its_name_and_its_talks_that_stopped_are_its_own()
             "từ khi Hội đồng Hòa Lan Châu-Bắc Sơn Quốc bất hòa.")
     acts = (Act("CONSULT", ("họp",), ("Hoa Lan Chau-Bac Son Council",), status="planned", date="2031-09/2031-11", mode="multilateral"),
             Act("SANCTION", ("tạm ngừng",), BOTH, BOTH))
-    found = channels(doc("a", text, "2031-05-14", acts=acts, times=(("20 tháng", "DURATION", "P20M"),)))
+    found = channels(doc("a", text, "2031-05-14", acts=acts, times=(("20 tháng", "DURATION", "P20M"), ("mùa thu", "DATE", "2031-09/2031-11"))))
     assert list(found) == ["council Bac Son+Hoa Lan Chau"]
     assert states(found["council Bac Son+Hoa Lan Chau"]) == [("suspended", "2029"), ("planned", "2031-09/2031-11")]
 
@@ -54,7 +54,7 @@ def test_cooperation_cut_and_talks_broken_off_are_two_lines() -> None:
     text = ("Năm 2029, Hòa Lan Châu đình chỉ mọi hợp tác về kinh tế với Bắc Sơn Quốc. Hòa Lan Châu nay lại cắt đứt đàm phán nghề cá "
             "với Bắc Sơn Quốc.")
     acts = (Act("SANCTION", ("đình chỉ",), ("Hoa Lan Chau",), ("Bac Son",), "2029"), Act("SANCTION", ("cắt đứt",), ("Hoa Lan Chau",), ("Bac Son",)))
-    found = channels(doc("a", text, "2031-05-14", acts=acts))
+    found = channels(doc("a", text, "2031-05-14", acts=acts, times=(("Năm 2029", "DATE", "2029"),)))
     assert states(found["cooperation Bac Son+Hoa Lan Chau"]) == [("suspended", "2029")]
     assert states(found["talks Bac Son+Hoa Lan Chau"]) == [("broken", None)]
 
@@ -145,3 +145,16 @@ def test_a_council_tells_its_state_without_an_event() -> None:
             "Ông Bảo An ủng hộ việc nối lại Hội đồng Hòa Lan Châu-Bắc Sơn Quốc.")
     found = channels(doc("a", text, "2031-05-14"))
     assert states(found["council Bac Son+Hoa Lan Chau"]) == [("planned", None)]
+
+
+def test_a_date_that_no_sentence_of_the_plan_gives_is_not_the_date_of_the_plan() -> None:
+    text = "Hòa Lan Châu và Bắc Sơn Quốc sẽ đàm phán. Năm 2040, Vịnh Trăng tròn trăm tuổi."
+    act = Act("CONSULT", ("đàm phán",), BOTH, status="planned", date="2040")
+    found = channels(doc("a", text, "2031-05-14", acts=(act,), times=(("Năm 2040", "DATE", "2040"),)))
+    assert states(found["talks Bac Son+Hoa Lan Chau"]) == [("planned", None)]
+
+
+def test_the_meeting_held_recently_beside_a_plan_is_held() -> None:
+    text = "Hòa Lan Châu và Bắc Sơn Quốc sẽ có thêm tiếp xúc, như cuộc gặp mới đây giữa hai bên."
+    found = channels(doc("a", text, "2031-05-14", acts=(Act("CONSULT", ("gặp",), BOTH, status="planned", mode="meeting"),)))
+    assert states(found["meeting Bac Son+Hoa Lan Chau"]) == [("open", None)]

@@ -124,3 +124,13 @@ def test_each_says_that_the_other_fired_first() -> None:
 def test_nothing_is_found_in_nothing() -> None:
     assert check() == []
     assert check(doc("a", "")) == []
+
+
+def test_the_day_of_a_report_is_not_the_day_of_the_call() -> None:
+    who = "Tổng thống Hòa Lan Châu Trịnh Bảo An và Thủ tướng Bắc Sơn Quốc Lục Thế Phong"
+    act = Act("CONSULT", ("điện đàm",), ("Trịnh Bảo An", "Lục Thế Phong"), mode="phone")
+    told = doc("a", f"{who} đã điện đàm ngày 14/11.", "2031-11-16", "a.vn", acts=(act._replace(date="2031-11-14"),),
+               times=(("ngày 14/11", "DATE", "2031-11-14"),))
+    report = doc("b", f"Hôm 15/11, báo chí đưa tin {who} đã điện đàm.", "2031-11-16", "b.vn", acts=(act._replace(date="2031-11-15"),),
+                 times=(("Hôm 15/11", "DATE", "2031-11-15"),))
+    assert check(told, report) == []

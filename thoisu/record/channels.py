@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from thoisu.model import Channel, ChannelChange, ChannelKind, Document, Event, Evidence
 from thoisu.record.contacts import LEADERS, Contact, read_contacts, read_councils
 from thoisu.record.dates import day_of, days_of, gap_in_days, overlap, specificity
 from thoisu.record.happenings import Happening
-from thoisu.record.parties import learn_parties
+from thoisu.record.parties import Parties, learn_parties
 from thoisu.record.tellings import Reading, make_id, sort_documents
 
 _DENIAL_DAYS = 10  # a denial without a date answers what was told so shortly before or after
@@ -50,8 +51,8 @@ def find_contacts(events: Iterable[Event], docs: Iterable[Document], *, known: M
     ordered = sort_documents(docs)
     parties = learn_parties(ordered, known)
     readings = {d.article.id: Reading(d) for d in ordered}
+    told: list[ContactTold] = []
     origins: dict[str, str] = {}
-    councils: set[tuple[str, tuple[str, ...], str]] = set()
     for event in sorted(events, key=lambda e: e.id):
         for telling in event.tellings:
             article, origin = telling.evidence.article, telling.origin or telling.evidence.article
@@ -62,15 +63,28 @@ def find_contacts(events: Iterable[Event], docs: Iterable[Document], *, known: M
                 continue
             for contact in read_contacts(Happening(reading, telling.index, layer[telling.index], parties), parties):
                 date = contact.date if contact.own or not event.date else event.date
-                if contact.kind == "council":
-                    councils.add((article, contact.homes, contact.state))
-                yield ContactTold(contact, event.id, date, origin, telling.published)
+                told.append(ContactTold(contact, event.id, date, origin, telling.published))
+    yield from _with_councils(told, readings, parties, origins)
+
+
+def _with_councils(
+    told: list[ContactTold], readings: Mapping[str, Reading], parties: Parties, origins: Mapping[str, str]
+) -> Iterator[ContactTold]:
+    """The contacts and what the articles say of joint bodies besides; talks that stop where the article has the council stop are the council's."""
+    councils = {(t.contact.evidence[0].article, t.contact.homes, t.contact.state) for t in told if t.contact.kind == "council"}
+    more = []
     for article, reading in readings.items():
         for contact in read_councils(reading, parties):
             if (article, contact.homes, contact.state) not in councils:
                 councils.add((article, contact.homes, contact.state))
                 place = make_id("ev", article, str(contact.evidence[0].start))
-                yield ContactTold(contact, place, contact.date, origins.get(article, article), reading.doc.published)
+                more.append(ContactTold(contact, place, contact.date, origins.get(article, article), reading.doc.published))
+    for t in told:
+        key = (t.contact.evidence[0].article, t.contact.homes, t.contact.state)
+        if t.contact.kind in ("talks", "meeting") and t.contact.state in ("suspended", "broken") and key in councils:
+            t = replace(t, contact=replace(t.contact, kind="council", parties=t.contact.homes))
+        yield t
+    yield from more
 
 
 def key_of(told: ContactTold) -> str:
@@ -138,7 +152,7 @@ def _same_change(a: ContactTold, b: ContactTold) -> bool:
     if first and second:
         return overlap(a.date, b.date)
     # `ông đã điện đàm với A, B và C` beside the dated call with A: the article looks back at the same state
-    return a.contact.state == "open" and a.contact.evidence[0].article == b.contact.evidence[0].article
+    return a.contact.state != "planned" and a.contact.evidence[0].article == b.contact.evidence[0].article
 
 
 def _contested(group: list[ContactTold], told: list[ContactTold]) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from thoisu.model import ChannelKind, ChannelState, Evidence, Span
-from thoisu.record.dates import day_of, days_before, months_before, overlap
+from thoisu.record.dates import day_of, days_before, gap_in_days, months_before, overlap, specificity
 from thoisu.record.happenings import Happening, dated_times
 from thoisu.record.parties import Parties
 from thoisu.record.tellings import Reading
@@ -25,6 +25,7 @@ from thoisu.record.wording import (
     object_kind,
     read_wording,
     sets_up,
+    splits_clause,
     stopped,
     stops,
     takes_up_again,
@@ -32,6 +33,7 @@ from thoisu.record.wording import (
 
 LEADERS = frozenset({"phone", "meeting", "visit", "letter"})  # lines between persons; the others are between states and bodies
 _PARTIES_AT_MOST = 6  # a conference of more is no line between them
+_NEWS_DAYS = 10
 _ASIDE = re.compile(
     r"(?<!\w)(?:ở|tại|vào|quanh|về|vấn đề|vụ|khủng hoảng|nội chiến|cuộc chiến|chiến sự|biên giới|lãnh thổ|bán đảo|tình hình)\s\Z", re.IGNORECASE
 )
@@ -95,8 +97,8 @@ def _make(
     here = {r.wording.sentence for r in reads}
     sentences = [s for s in happening.sentences if s in here]
     told = happening.mention.date
-    if own and not (told and state == "planned" and any(overlap(told, t.value) for s in sentences for t in dated_times(happening.doc, s))):
-        told = None
+    if told and not _stands(happening, told, sentences, anyhow=not own):
+        told, own = None, True
     date = told or _date(happening, state, sentences, reads, own=own)
     evidence = tuple(happening.reading.evidence(s.start, s.end) for s in sentences[:4])
     for homes in [council] if kind == "council" else _ends(happening, parties, kind, reads):
@@ -135,7 +137,8 @@ def _contact(happening: Happening, wording: Wording) -> tuple[ChannelKind | None
     if (state := stopped(wording)) is not None:
         return kind, state, True
     settled = _settled(happening, wording)
-    return kind, None if mention.type == "COOPERATE" and settled == "denied" else settled, settled != mention.status and settled == "planned"
+    as_told = settled == mention.status or (settled in ("open", "resumed") and mention.status == "asserted")
+    return kind, None if mention.type == "COOPERATE" and settled == "denied" else settled, not as_told
 
 
 def _consult_kind(happening: Happening, wording: Wording) -> ChannelKind:
@@ -154,14 +157,16 @@ def _consult_kind(happening: Happening, wording: Wording) -> ChannelKind:
 def _settled(happening: Happening, wording: Wording) -> ChannelState | None:
     """The state by the event's status and, where it is said to have taken place, by what the words around the trigger say against that."""
     status = happening.mention.status
+    words = modality(wording)
+    if words == "past" and status != "denied":  # `như cuộc gặp mới đây` beside what is planned
+        return "resumed" if takes_up_again(wording) else "open"
     if status == "conditional":
         return None
     if status in ("planned", "denied"):
         return status
-    against = modality(wording)
-    if against == "unreal":
+    if words == "unreal":
         return None
-    return against or ("resumed" if takes_up_again(wording) else "open")
+    return words if words in ("planned", "denied") else "resumed" if takes_up_again(wording) else "open"
 
 
 def _council_in(happening: Happening, parties: Parties, sentence: Span) -> tuple[str, ...]:
@@ -280,10 +285,31 @@ def _date(happening: Happening, state: ChannelState, sentences: list[Span], read
                 return day[:7]
             if state in ("suspended", "broken") and time.type == "DURATION" and _lasts(happening, reads, time.start):
                 return _begin(day, time.value)
-    if not own:
+    if not own or (state != "planned" and state not in ("suspended", "broken")):
         return None
-    dated = [t.value for s in sentences for t in dated_times(happening.doc, s) if state != "planned" or day is None or t.value >= day[: len(t.value)]]
-    return dated[0] if dated else None
+    dated = [t for s in sentences for t in dated_times(happening.doc, s) if any(_in_clause(happening, r, t.start, t.end) for r in reads)]
+    values = [t.value for t in dated if state != "planned" or day is None or t.value >= day[: len(t.value)]]
+    return values[0] if values else None
+
+
+def _stands(happening: Happening, date: str, sentences: list[Span], *, anyhow: bool) -> bool:
+    """Whether the sentences of a state give the event's date, or (`anyhow`) it is one of the days around the article, as news mostly is."""
+    if any(overlap(date, t.value) for s in sentences for t in dated_times(happening.doc, s)):
+        return True
+    if happening.doc.times is None:
+        return True
+    gap = gap_in_days(date, day_of(happening.doc.published))
+    return anyhow and gap is not None and gap <= _NEWS_DAYS and specificity(date) > 1
+
+
+def _in_clause(happening: Happening, read: _Read, start: int, end: int) -> bool:
+    """Whether a time stands in the clause of a trigger, or heads its sentence."""
+    sentence = read.wording.sentence
+    if not sentence.start <= start < sentence.end:
+        return False
+    between = happening.reading.matching(*sorted((end, read.trigger.start)) if start < read.trigger.start else (read.trigger.end, start))
+    head = re.fullmatch(r"(?:vào|hồi|trong|từ|đầu|cuối)?\s*", happening.reading.matching(sentence.start, start)) is not None
+    return not splits_clause(between, head=head)
 
 
 def _lasts(happening: Happening, reads: list[_Read], at: int) -> bool:

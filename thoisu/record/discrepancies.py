@@ -11,7 +11,7 @@ from thoisu.model import Discrepancy, Document, Event, Evidence, Origin, Span, S
 from thoisu.record.claims import find_first_claims, find_silences
 from thoisu.record.dates import days_of, gap_in_days, specificity
 from thoisu.record.facts import NumberFact, compare_numbers, find_number_facts
-from thoisu.record.happenings import Happening, dated_times, place_of
+from thoisu.record.happenings import Happening, date_standing, dated_times, place_of
 from thoisu.record.names import apart, find_name_facts, find_place_facts, same_person_misspelt, same_place_class
 from thoisu.record.origins import index_origins
 from thoisu.record.parties import learn_parties
@@ -56,6 +56,14 @@ class _Story:
     def independent(self, a: str, b: str) -> bool:
         """Whether two articles do not have what they tell from the same source."""
         return a != b and (a not in self.origin or b not in self.origin or self.origin[a] != self.origin[b])
+
+    def happening(self, telling: Telling) -> Happening | None:
+        """The event mention behind a telling of an event (that gives a status; those of statements do not); None where there is none."""
+        reading = self.readings.get(telling.evidence.article)
+        layer = reading.doc.events if reading else None
+        if reading is None or layer is None or telling.status is None or telling.index is None or telling.index >= len(layer):
+            return None
+        return Happening(reading, telling.index, layer[telling.index], self.parties)
 
     def sentence(self, telling: Telling) -> Evidence:
         """The whole sentence of a telling, or of where it begins."""
@@ -120,11 +128,17 @@ def _apart(story: _Story, a: Telling, b: Telling) -> bool:
 
 
 def _says_date(story: _Story, telling: Telling) -> bool:
-    """Whether the very sentence gives the date in figures, and no other; one that is worked out from `hôm qua` may be our mistake."""
+    """Whether the very sentence gives the date in figures, and no other; one that is worked out from `hôm qua` may be our mistake.
+
+    The date of an act has to stand where the act does: that of the report of it is another.
+    """
     reading = story.readings.get(telling.evidence.article)
     if reading is None:
         return False
     times = list(dated_times(reading.doc, reading.sentence(telling.evidence.start)))
+    happening = story.happening(telling)
+    if happening is not None and date_standing(happening) != "here":
+        return False
     return {t.value for t in times} == {telling.date} and any(c.isdigit() for t in times for c in reading.text[t.start : t.end])
 
 
@@ -232,11 +246,8 @@ def _places(story: _Story) -> Iterator[Discrepancy]:
 
 
 def _told_place(story: _Story, telling: Telling) -> str | None:
-    reading = story.readings.get(telling.evidence.article)
-    layer = reading.doc.events if reading else None
-    if reading is None or layer is None or telling.index is None or telling.index >= len(layer):
-        return None
-    return place_of(Happening(reading, telling.index, layer[telling.index], story.parties))
+    happening = story.happening(telling)
+    return place_of(happening) if happening else None
 
 
 def _names(story: _Story, telling: Telling, entity: str) -> bool:

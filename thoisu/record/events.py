@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from thoisu.model import ConsultMode, Document, Event, Origin, Status, Telling
 from thoisu.record.dates import day_of, days_of, gap_in_days, overlap, specificity
-from thoisu.record.happenings import MUTUAL, Happening, Sides, place_of, read_happenings, syllables_of, tell
+from thoisu.record.happenings import MUTUAL, Happening, Sides, date_standing, place_of, read_happenings, syllables_of, tell
 from thoisu.record.origins import index_origins
 from thoisu.record.parties import Parties, learn_parties
 from thoisu.record.tellings import make_id, share_words, sort_documents
@@ -22,6 +22,7 @@ _REPEATED = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN", "CO
 _MOVABLE = frozenset({"CONSULT", "COOPERATE", "MOBILIZE", "AGREE", "PROTEST", "AID", "RETREAT"})
 _THRESHOLD, _THRESHOLD_REPEATED = 3.0, 3.6
 _MEMBERS_COMPARED = 8
+_STANDING = {"here": 1.0, "of_saying": 0.4, "elsewhere": 0.7}  # what a date is worth by where it stands
 _DOUBTFUL_DAYS = 2  # tellings of one day that differ by more are two happenings
 
 
@@ -208,7 +209,8 @@ def _settle(members: list[Happening], origins: Mapping[str, Origin], story: str 
     actors, recipients = _settle_parties(members, votes, parties)
     modes: list[tuple[ConsultMode | None, float]] = [(m.mention.mode, w) for m, w in zip(members, votes, strict=True)]
     return Event(
-        id=anchor, type=first.mention.type, mode=_weigh(modes), actors=actors, recipients=recipients, date=_settle_date(tellings, votes),
+        id=anchor, type=first.mention.type, mode=_weigh(modes), actors=actors, recipients=recipients,
+        date=_settle_date(tellings, [w * _STANDING[date_standing(m)] for m, w in zip(members, votes, strict=True)]),
         status=_settle_status(tellings, votes), tellings=tellings, independent_origins=len({t.origin for t in tellings}),
         history=_history(tellings), story=story, place=_weigh((place_of(m), w) for m, w in zip(members, votes, strict=True)),
     )

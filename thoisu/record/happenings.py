@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Literal
 
+from thoisu.lexicon import load_rows
 from thoisu.model import Document, EventMention, Origin, Span, Telling
 from thoisu.record.dates import day_of, overlap
 from thoisu.record.origins import credited
 from thoisu.record.parties import Parties
 from thoisu.record.tellings import Reading, Weights, weigh_words
+from thoisu.text.normalize import tone_key
 
 Sides = Mapping[str, frozenset[str]]
 
@@ -16,6 +19,12 @@ MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _PLACED = frozenset({"CONSULT", "ASSAULT", "PROTEST", "MOBILIZE", "COERCE"})
 _SENTENCES = 3  # trigger sentences read for comparing: the best ones; more adds noise
 _PLACE = re.compile(r"(?<!\w)(?:tại|ở)\s+(?:(?:thủ đô|thành phố|tỉnh|huyện|quận|xã|thị trấn|thị xã|khu vực|vùng|bang|cố đô)\s+)?\Z", re.IGNORECASE)
+
+
+@cache
+def _reporting() -> re.Pattern[str]:
+    words = {tone_key(row[0]) for row in load_rows("cues") if row[1] in ("assertive", "relay")}
+    return re.compile(r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w))) + r")(?!\w)")
 
 
 class Happening:
@@ -76,6 +85,25 @@ class _Dated:
 
     def __init__(self, start: int, end: int, value: str) -> None:
         self.start, self.end, self.value = start, end, value
+
+
+def date_standing(happening: Happening) -> Literal["here", "of_saying", "elsewhere"]:
+    """Where the article gives the date of a happening: in a sentence of a trigger, there but as the date of the saying, or somewhere else.
+
+    In `Thứ Ba, báo chí đưa tin cuộc điện đàm ...` the day is that of the report: the act stands in reported speech, the day outside of it.
+    """
+    mention, doc = happening.mention, happening.doc
+    found: Literal["here", "of_saying", "elsewhere"] = "elsewhere"
+    for trigger in mention.triggers:
+        span = happening.reading.sentence(trigger.start)
+        around = [q for q in doc.quotes or () if q.start <= trigger.start < q.end]
+        for time in dated_times(doc, span):
+            if mention.date and overlap(time.value, mention.date):
+                reported = time.end < trigger.start and _reporting().search(happening.reading.matching(time.end, trigger.start))
+                if all(q.start <= time.start < q.end for q in around) and not reported:
+                    return "here"
+                found = "of_saying"
+    return found
 
 
 def told_by(reading: Reading, at: int) -> tuple[str, ...]:

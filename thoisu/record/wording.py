@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from thoisu.model import ChannelKind, ChannelState, Span
 from thoisu.record.tellings import Reading
 
-Modality = Literal["planned", "unreal", "denied"]
+Modality = Literal["planned", "unreal", "denied", "past"]
 
 _HOTLINE = re.compile(r"đường dây (?:\w+ ){0,3}nóng|điện thoại nóng|kênh liên lạc khẩn")
 _COOPERATION = re.compile(r"hợp tác|phối hợp|cộng tác")
@@ -49,6 +49,7 @@ _WANTED = re.compile(
     r"hi vọng|ủng hộ|cơ hội|xem xét|cân nhắc|nên|phải|tìm cách|nỗ lực|sáng kiến|cánh cửa|triển vọng|kêu gọi)(?!\w)"
 )
 _AHEAD = re.compile(r"\A[^,;.]{0,60}(?:tháng|tuần|năm|quý|ngày|thời gian)(?: \S+){0,6}? (?:tới|sau|sắp tới)(?!\w)")
+_PAST = re.compile(r"\A (?:\w+ ){0,2}?(?:mới đây|vừa qua|gần đây|vừa rồi|trước đó|tuần trước|tháng trước|năm ngoái|hôm qua)(?!\w)")
 _DENIED = re.compile(
     r"(?<!\w)(?:không|chưa|chưa từng|không hề)(?: hề| từng| có| bao giờ| tiến hành| tổ chức| tham gia)* ?\Z|"
     r"(?<!\w)(?:phủ nhận|bác bỏ)(?: \w+){0,5} ?\Z"
@@ -127,9 +128,11 @@ def stopped(wording: Wording) -> ChannelState | None:
 
 
 def modality(wording: Wording) -> Modality | None:
-    """What the words around a contact say against its having taken place: planned, only wanted, denied; None where nothing does."""
+    """What the words around a contact say of its having taken place: denied, past, planned, only wanted; None where nothing does."""
     if _DENIED.search(wording.before):
         return "denied"
+    if _PAST.search(wording.after):
+        return "past"
     if _PLANNED.search(wording.before) or _PLANNED_AFTER.search(wording.after):
         return "planned"
     if not _WANTED.search(wording.before[-50:]):
@@ -141,11 +144,16 @@ def council_state(wording: Wording) -> ChannelState | None:
     """The state of a joint body that the words around its name give; None where it is only named, wanted or spoken of."""
     state = stopped(wording) or ("suspended" if _SELF_STOPS.match(wording.after) else None)
     against = modality(wording)
-    if state or against == "unreal" or against == "denied":
+    if state or against in ("unreal", "denied"):
         return state
     if against == "planned":
         return "planned"
     return "resumed" if _RESUMED.search(wording.before[-30:]) or _RESUMED.match(wording.after.removeprefix(" đã").strip()) else None
+
+
+def splits_clause(between: str, *, head: bool = False) -> bool:
+    """Whether words between a time and a trigger set them apart; a time at the head of a sentence (`head`) counts for all of its first clause."""
+    return bool(_CLAUSE_END.search(between)) or (not head and ", " in between)
 
 
 def object_kind(wording: Wording, *, near: bool = False) -> ChannelKind | None:
