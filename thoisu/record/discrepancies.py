@@ -22,6 +22,7 @@ Side = tuple[str, Evidence]
 
 _ARTICLES_COMPARED = 16  # of a story, for numbers and names: what so many agree on, more will not change
 _BREAK = re.compile(r"[,;]\s+|\s[–-]\s")
+_LIST = re.compile(r"\d\s*(?:-|–|,|và|đến|tới)\s*(?:ngày\s*)?\Z")  # `20, 21 và 22/10` is not the 22nd
 _CLOCK = ("giờ việt nam", "giờ địa phương", "giờ hà nội", "gmt", "giờ quốc tế", "đêm", "rạng sáng", "tối", "nửa đêm", "giờ mỹ", "theo giờ")
 
 
@@ -137,9 +138,11 @@ def _says_date(story: _Story, telling: Telling) -> bool:
         return False
     times = list(dated_times(reading.doc, reading.sentence(telling.evidence.start)))
     happening = story.happening(telling)
-    if happening is not None and date_standing(happening) != "here":
+    if happening is not None and (date_standing(happening) != "here" or happening.mention.mode == "visit"):  # a visit lasts for days
         return False
-    return {t.value for t in times} == {telling.date} and any(c.isdigit() for t in times for c in reading.text[t.start : t.end])
+    if {t.value for t in times} != {telling.date} or any(_LIST.search(reading.text[max(0, t.start - 12) : t.start]) for t in times):
+        return False
+    return any(c.isdigit() for t in times for c in reading.text[t.start : t.end])
 
 
 def _knows_date(story: _Story, a: Telling, b: Telling) -> bool:
