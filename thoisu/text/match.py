@@ -86,11 +86,10 @@ class Matcher(Generic[T]):
 
     def find(self, tokens: Sequence[Token]) -> Iterator[Match[T]]:
         """The longest names from left to right, without overlaps."""
-        i, root = 0, self._root.children
-        while i < len(tokens):
-            found = self.at(tokens, i) if tokens[i].key in root else None
-            if found:
-                yield found
-                i = found.last
-            else:
-                i += 1
+        root, done = self._root.children, 0
+        for i in [i for i, (_, _, key) in enumerate(tokens) if key in root]:
+            if i >= done:
+                found = self.at(tokens, i)
+                if found:
+                    yield found
+                    done = found.last
