@@ -132,7 +132,7 @@ def compose(story: Story, strangers: list[Story], rng: random.Random) -> Compose
     top += _tools(rng)
     lead_first = rng.random() < 0.15
     lead = [Piece(story.lead, "lead", part="lead")]
-    if rng.random() < 0.04:
+    if rng.random() < 0.1:
         lead = []
     head = ([Piece(form, "byline", part="byline")] if signed_top else []) + ([Piece(date, "date", part="date")] if date and not date_first else [])
     top += lead + head if lead_first else head + lead

@@ -15,13 +15,13 @@ from pathlib import Path
 
 import pycrfsuite
 
-from thoisu.extract.blocks import make_items
+from thoisu.extract.blocks import make_items, stands_outside
 from thoisu.extract.features import page_features
-from thoisu.extract.items import split_lines
+from thoisu.extract.items import Item, find_repeats, split_lines, words_of
 from thoisu.extract.metadata import read_metadata
 from thoisu.extract.scan import scan_html
 from thoisu.text.normalize import clean_line
-from training.pages import Composed, Story, as_text, compose, load_stories
+from training.pages import KEPT, Composed, Story, as_text, compose, load_stories
 from training.pages_html import as_html
 
 MODELS = Path(__file__).parents[1] / "thoisu" / "models"
@@ -42,6 +42,11 @@ def composed(count: int, seed: int, stories: list[Story]) -> list[tuple[Composed
     return pages
 
 
+def _features(items: list[Item]) -> list[list[str]]:
+    words = [words_of(item.text) for item in items]
+    return page_features(items, words, find_repeats(words))
+
+
 def text_sequences(pages: list[tuple[Composed, random.Random]]) -> list[tuple[list[list[str]], list[str]]]:
     """Features and roles of composed pages as text."""
     out = []
@@ -49,7 +54,7 @@ def text_sequences(pages: list[tuple[Composed, random.Random]]) -> list[tuple[li
         items = split_lines(as_text(page, rng))
         roles = [p.role for p in page.pieces if clean_line(p.text)]
         if len(items) == len(roles):
-            out.append((page_features(items), roles))
+            out.append((_features(items), roles))
     return out
 
 
@@ -62,7 +67,10 @@ def html_sequences(pages: list[tuple[Composed, random.Random]]) -> list[tuple[li
         items = make_items(scanned, read_metadata(scanned))
         pieces = [p for p in order if clean_line(p.text)]
         if [i.text for i in items] == [clean_line(p.text) for p in pieces]:
-            out.append((page_features(items), [p.role for p in pieces]))
+            inner = [k for k, item in enumerate(items) if not stands_outside(item)]
+            lost = [p for k, p in enumerate(pieces) if k not in inner and p.role in KEPT]
+            assert not lost, lost
+            out.append((_features([items[k] for k in inner]), [pieces[k].role for k in inner]))
     return out
 
 

@@ -51,7 +51,7 @@ def parse_signature(line: str) -> Signature | None:
     >>> parse_signature("(TTXVN/Vietnam+)").kind
     'source'
     """
-    if not 2 <= len(line) <= 110:
+    if not 2 <= len(line) <= 110 or line.count(" ") > 16:
         return None
     text = _MAIL.sub("", line).strip()
     bar = text.endswith("|") or text.startswith("|") or text != line.strip()

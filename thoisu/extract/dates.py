@@ -32,6 +32,7 @@ _AROUND = re.compile(
     r"thời gian|đã|gmt|utc|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|am|pm|sa|ch|"
     r"posted|updated|published|on|hà nội|việt nam|giờ việt nam|sáng|chiều|tối|trưa|bài đăng|ra ngày|phát hành|đưa tin|on|at|hôm|ict)\b|[-+]?0?7(?::?00)?\b|[^\w]"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d|/\d\d(?!\d)")
 _UPDATED = re.compile(r"cập nhật|updated|sửa")
 
 
@@ -56,7 +57,7 @@ def parse_visible_date(line: str) -> VisibleDate | None:
     >>> parse_visible_date("Thứ Ba (15/11) vừa qua") is None
     True
     """
-    if len(line) > 300 or not any(c.isdigit() for c in line):
+    if len(line) > 300 or not _YEAR.search(line):
         return None
     text = lower(line)
     for pattern in _DATES:

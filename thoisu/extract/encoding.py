@@ -15,8 +15,9 @@ _BOMS = (
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x80-\x84\x86-\x9f\ufffd]")
 _LATIN_MARKS = re.compile(r"[\u00a1-\u00ff\u0152-\u0178\u2018-\u2122]")
+_VIETNAMESE = re.compile(r"[\u1ea0-\u1ef9đươ]")
 _VIQR_SIGN = re.compile(r"[aeouAEOU][\^(+][`'?~.]?[a-z ]|dd[aeiou]")
-_SAMPLE = 30_000
+_SAMPLE = 20_000
 _ENOUGH = 0.55  # a text with this share of common syllables is Vietnamese rightly decoded
 
 
@@ -54,8 +55,8 @@ def decode_page(body: bytes) -> Decoded:
     except UnicodeDecodeError:
         pass
     loose = body.decode("utf-8", "replace")
-    if loose.count("\ufffd") * 50 < len(loose) - len(loose.encode("ascii", "ignore")):
-        return _checked(Decoded(loose, "utf-8", round(1 - 20 * loose.count("\ufffd") / len(loose), 2)))
+    if loose.rstrip("\ufffd").count("\ufffd") * 20 < len(loose) - len(loose.encode("ascii", "ignore")):
+        return _checked(Decoded(loose, "utf-8", round(1 - 5 * loose.count("\ufffd") / len(loose), 2)))
     return _checked(_old_encoding(body))
 
 
@@ -104,9 +105,10 @@ def _best(readings: dict[str, str]) -> Decoded:
 def _repair(text: str) -> Decoded:
     """Valid UTF-8 that holds an old encoding in disguise: VNI or TCVN3 letters, UTF-8 read twice, or VIQR."""
     sample = text[:_SAMPLE]
+    if len(_VIETNAMESE.findall(sample)) > 0.015 * len(sample):
+        return Decoded(text, "utf-8", 1.0)
     latin = len(_LATIN_MARKS.findall(sample))
-    plain = score_vietnamese(sample)
-    if latin > 0.03 * len(sample) and plain < _ENOUGH:
+    if latin > 0.03 * len(sample) and (plain := score_vietnamese(sample)) < _ENOUGH:
         readings = {"utf-8": text, "vni": from_vni(text), "tcvn3": from_tcvn3(text)}
         twice = _undo_double(text)
         if twice:
@@ -114,7 +116,7 @@ def _repair(text: str) -> Decoded:
         best = _best(readings)
         if score_vietnamese(best.text) >= plain + 0.15:
             return best
-    elif latin <= 0.005 * len(sample) and plain < _ENOUGH + 0.2 and len(_VIQR_SIGN.findall(sample)) > 0.01 * len(sample):
+    elif latin <= 0.005 * len(sample) and len(_VIQR_SIGN.findall(sample)) > 0.01 * len(sample):
         best = _best({"utf-8": text, "viqr": from_viqr(text)})
         if best.encoding == "viqr":
             return best

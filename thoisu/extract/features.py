@@ -5,17 +5,18 @@ Features are classes and buckets, few of them words, so that a model trained on 
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from thoisu.extract.bylines import parse_signature
 from thoisu.extract.dates import parse_visible_date
-from thoisu.extract.items import Item, Repeat, find_repeats, words_of
+from thoisu.extract.items import Item, Repeat
 from thoisu.extract.language import SYLLABLES
 from thoisu.extract.phrases import BULLET, CONTACT, CREDIT, ILLUSTRATION, NUMBERED, brand_of, furniture_class
 from thoisu.text.normalize import lower
 
 _END = re.compile(r"[.!?…]+[”\"»’')\]]*$|\./\.?$")
-_LENGTHS = (1, 2, 3, 4, 6, 9, 13, 18, 25, 40, 70, 120)
+_LENGTHS = (1, 2, 3, 4, 6, 9, 13, 18, 25, 32, 40, 50, 70, 120)
 _PLACES = (0, 1, 2, 3, 4, 6, 9, 14, 20, 30, 50)
 _LONG = 18  # words; a line of so many, with an end mark, is text
 _SPEAKER = frozenset("tôi mình em bác ad bạn cháu anh chị các chúng ta ông bà hay quá thật rất nên".split())
@@ -29,76 +30,83 @@ _LINKS = re.compile(
 )
 # Capitalised words inside a sentence.
 _NAME = re.compile(r"(?<=[\w,“\"(] )[A-ZĐÀ-Ỹ][\w-]+|\b[A-Z]{2,}\b")
+_SHORT_NAME = re.compile(r"\b(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị) ([A-ZĐÀ-Ỹ][\w-]+)(?! [A-ZĐÀ-Ỹ])")
+_DIGIT = re.compile(r"\d")
+_PICTURE = re.compile(r"[ảẢ]nh|[ẢH][NÌ]NH|[Hh]ình|[Pp]hoto|[Vv]ideo|[Cc]lip|[Ii]mage|[Đđ]ồ họa|[Ii]nfographic|[Nn]guồn|ẢNH")
+_PATTERNS = (("credit", CREDIT), ("illustration", ILLUSTRATION), ("numbered", NUMBERED))
+_SHARES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.55, 0.75)
 _RARE = 20_000  # in fewer than 20 % of articles
+
+
+# Words that tell of a topic by the logarithm of how few articles hold them; the common ones tell nothing.
+_COMMON = frozenset(w for w, share in SYLLABLES.items() if share >= _RARE)
+_WEIGHTS = {w: math.log(100_000 / max(share, 200)) for w, share in SYLLABLES.items() if share < _RARE}
+_UNKNOWN = math.log(100_000 / 200)
 
 
 class Line:
     """A line with everything that is asked of it more than once."""
 
-    def __init__(self, item: Item) -> None:
-        self.text = item.text
-        self.words = words_of(item.text)
-        self.ended = bool(_END.search(item.text[-12:]))
+    __slots__ = ("date", "ended", "furniture", "kind", "long", "names", "pictured", "rare", "signature", "text", "total", "words")
+
+    def __init__(self, text: str, words: list[str]) -> None:
+        short = len(text) < 200
+        self.text = text
+        self.words = words
+        self.ended = bool(_END.search(text[-12:]))
         self.long = len(self.words) >= _LONG
-        self.furniture = furniture_class(item.text)
-        self.date = parse_visible_date(item.text) if len(item.text) < 120 else None
-        self.signature = parse_signature(item.text)
-        self.names = frozenset(_NAME.findall(item.text))
-        self.rare = {w: weight(w) for w in set(self.words) if SYLLABLES.get(w, 0) < _RARE and len(w) > 1}
+        self.furniture = furniture_class(text, words) if short else None
+        self.date = parse_visible_date(text) if len(text) < 120 else None
+        self.signature = parse_signature(text) if len(text) <= 110 else None
+        self.names = frozenset(_NAME.findall(text))
+        self.rare = {w: _WEIGHTS.get(w, _UNKNOWN) for w in set(self.words) - _COMMON if len(w) > 1}
+        self.total = sum(self.rare.values())
+        self.pictured = len(text) < 250 and bool(_PICTURE.search(text))
+        self.kind = _kind(self)
 
 
-def weight(word: str) -> float:
-    """How much a word tells of a topic: the logarithm of how few articles hold it."""
-    return math.log(100_000 / max(SYLLABLES.get(word, 0), 200))
-
-
-def bucket(value: float, edges: Sequence[float]) -> int:
-    """The index of the first edge that the value does not exceed."""
-    for index, edge in enumerate(edges):
-        if value <= edge:
-            return index
-    return len(edges)
-
-
-def page_features(items: Sequence[Item]) -> list[list[str]]:
-    """The features of each line of a page, in order."""
-    lines = [Line(item) for item in items]
-    repeats = find_repeats([line.words for line in lines])
-    echoes = _echoes(lines)
-    course = _course(lines, repeats)
+def page_features(items: Sequence[Item], words: Sequence[list[str]], repeats: Sequence[Repeat | None]) -> list[list[str]]:
+    """The features of each line of a page, in order, from the lines, their words (`words_of`) and what they repeat (`find_repeats`)."""
+    lines = [Line(item.text, said) for item, said in zip(items, words, strict=True)]
+    echoes, course = _echoes(lines), _course(lines, repeats)
     gaps = sum(item.gap for item in items) > 0.6 * len(items)
-    kinds = [_kind(line) for line in lines]
+    kinds = ["edge", "edge", *(line.kind for line in lines), "edge", "edge", "edge"]
     first_long = next((i for i, line in enumerate(lines) if line.long and line.ended), len(lines))
     out = []
     for i, line in enumerate(lines):
-        features = _shape(line) + _words(line)
-        features += _place(i, len(lines), first_long)
-        features += [f"echo_{name}={value}" for name, value in echoes[i]]
-        features += _repeat(i, repeats, line)
-        features += course[i]
+        features = _shape(line) + _words(line) + _place(i, len(lines), first_long) + echoes[i] + course[i] + _repeat(i, repeats, line)
         if gaps and not items[i].gap:
             features.append("joined")
-        for step in (-2, -1, 1, 2):
-            j = i + step
-            features.append(f"{step}:{kinds[j] if 0 <= j < len(lines) else 'edge'}")
-        features.append("rhythm=" + "".join(kinds[j][0] if 0 <= j < len(lines) else "_" for j in range(i - 2, i + 4)))
+        features += [f"-2:{kinds[i]}", f"-1:{kinds[i + 1]}", f"1:{kinds[i + 3]}", f"2:{kinds[i + 4]}"]
+        features.append("rhythm=" + "".join([k[0] for k in kinds[i : i + 6]]))
+        if line.long and i + 1 < len(lines) and _takes_up(line, lines[i + 1]):
+            features.append("taken_up")
         if items[i].markup:
             features += _tags(items, i)
         out.append(features)
     return out
 
 
+def _takes_up(line: Line, following: Line) -> bool:
+    """True where the next line calls by a short name (`ông Mẫu`) whom this one named in full: both then belong to one running text."""
+    for name in _SHORT_NAME.findall(following.text[:300]):
+        if re.search(rf"[A-ZĐÀ-Ỹ][\w-]+ {re.escape(name)}\b", line.text):
+            return True
+    return False
+
+
 def _kind(line: Line) -> str:
     """One word for what a line is at first sight."""
+    text = line.text
     if line.date and line.date.alone:
         return "date"
     if line.signature and line.signature.marked:
         return "Signature" if line.signature.kind == "byline" else "Zsource"
     if line.furniture and line.furniture[1] == 1.0:
         return f"furniture-{line.furniture[0]}"
-    if CREDIT.search(line.text[:12]) or NUMBERED.search(line.text) or ILLUSTRATION.search(line.text):
+    if line.pictured and (CREDIT.match(text) or CREDIT.match(text, 1) or NUMBERED.search(text) or ILLUSTRATION.match(text)):
         return "Credit"
-    if line.furniture and (len(line.words) < 14 or CONTACT.search(line.text)):
+    if line.furniture and (len(line.words) < 14 or CONTACT.search(text)):
         return f"furniture+{line.furniture[0]}"
     if line.signature:
         return "name"
@@ -108,11 +116,13 @@ def _kind(line: Line) -> str:
 
 def _shape(line: Line) -> list[str]:
     text, n = line.text, len(line.words)
-    capitals = sum(w[:1].isupper() for w in text.split()) / max(1, len(text.split()))
+    size, last = bisect_left(_LENGTHS, n), text[-1]
+    tokens = text.split(None, 40)[:40]
+    capitals = bisect_left((0.0, 0.15, 0.4, 0.7, 0.99), sum([t[0].isupper() for t in tokens]) / len(tokens))
+    end = text.rstrip("”\"»’')]")[-1:] or last if line.ended else "w" if last.isalnum() else last
     out = [
-        f"n={bucket(n, _LENGTHS)}", f"end={_END.search(text[-12:]).group()[:1] if line.ended else text[-1:] if not text[-1:].isalnum() else 'w'}",  # type: ignore[union-attr]
-        f"n{bucket(n, _LENGTHS)}e{line.ended}", f"caps={bucket(capitals, (0.0, 0.15, 0.4, 0.7, 0.99))}", f"kind={_kind(line)}",
-        f"start={_start(text)}", f"digits={bucket(sum(c.isdigit() for c in text) / len(text), (0.0, 0.05, 0.2, 0.5))}",
+        f"n={size}", f"end={end}", f"n{size}e{line.ended}", f"caps={capitals}", f"kind={line.kind}", f"start={_start(text)}",
+        f"digits={bisect_left((0.0, 0.05, 0.2, 0.5), len(_DIGIT.findall(text)) / len(text))}",
     ]
     if text.isupper() and n > 1:
         out.append("allcaps")
@@ -121,12 +131,15 @@ def _shape(line: Line) -> list[str]:
     if line.signature:
         out += [f"sign={line.signature.kind}", f"sign={line.signature.kind}{line.signature.marked}"]
     if line.furniture:
-        out += [f"furniture={line.furniture[0]}", f"fshare={bucket(line.furniture[1], (0.2, 0.4, 0.7, 0.99))}"]
-    for name, pattern in (("credit", CREDIT), ("illustration", ILLUSTRATION), ("numbered", NUMBERED), ("bullet", BULLET), ("contact", CONTACT)):
-        if pattern.search(text):
-            out.append(name)
-    if CREDIT.search(text[-50:]) and n < 60:
-        out.append("credit_end")
+        out += [f"furniture={line.furniture[0]}", f"fshare={bisect_left((0.2, 0.4, 0.7, 0.99), line.furniture[1])}"]
+    if BULLET.match(text):
+        out.append("bullet")
+    if n < 30 and CONTACT.search(text):
+        out.append("contact")
+    if line.pictured:
+        out += [name for name, pattern in _PATTERNS if pattern.search(text)]
+        if n < 60 and CREDIT.search(text[-50:]):
+            out.append("credit_end")
     if brand_of(text):
         out.append("brand")
     return out
@@ -140,10 +153,11 @@ def _start(text: str) -> str:
 
 
 def _words(line: Line) -> list[str]:
-    n = max(1, len(line.words))
+    words = line.words
+    n = max(1, len(words))
     out = [
-        f"glue={bucket(sum(w in _GLUE for w in line.words) / n, (0.0, 0.05, 0.12, 0.2, 0.3))}",
-        f"speaker={bucket(sum(w in _SPEAKER for w in line.words) / n, (0.0, 0.05, 0.12, 0.2))}",
+        f"glue={bisect_left((0.0, 0.05, 0.12, 0.2, 0.3), sum(map(_GLUE.__contains__, words)) / n)}",
+        f"speaker={bisect_left((0.0, 0.05, 0.12, 0.2), sum(map(_SPEAKER.__contains__, words)) / n)}",
         f"commas={min(3, line.text.count(','))}",
     ]
     if ":" in line.text[:30]:
@@ -151,19 +165,19 @@ def _words(line: Line) -> list[str]:
     if _LINKS.match(lower(line.text[:40])):
         out.append(f"links{line.ended}")
     if n <= 9:
-        out += [f"w={w}" for w in line.words[:3]]
-    elif line.ended:
-        out.append(f"w0={line.words[0]}")
+        out += [f"w={w}" for w in words[:3]]
+    elif line.ended and words:
+        out.append(f"w0={words[0]}")
     if line.ended and n <= 25:
-        out += [f"b={w}" for w in set(line.words)]
+        out += [f"b={w}" for w in set(words)]
     return out
 
 
 def _place(i: int, total: int, first_long: int) -> list[str]:
-    tenth = bucket(i / max(1, total), (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9))
+    tenth = bisect_left((0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9), i / max(1, total))
     return [
-        f"at={bucket(i, _PLACES)}", f"left={bucket(total - 1 - i, _PLACES)}", f"tenth={tenth}",
-        f"tolong={max(-3, min(8, first_long - i))}", f"total={bucket(total, (5, 10, 20, 40, 80))}",
+        f"at={bisect_left(_PLACES, i)}", f"left={bisect_left(_PLACES, total - 1 - i)}", f"tenth={tenth}",
+        f"tolong={max(-3, min(8, first_long - i))}", f"total={bisect_left((5, 10, 20, 40, 80), total)}",
     ]
 
 
@@ -174,11 +188,11 @@ def _repeat(i: int, repeats: Sequence[Repeat | None], line: Line) -> list[str]:
     exact = "same" if found.share == 1.0 else "near"
     before = repeats[i - 1] if i else None
     run = bool(before and 0 < found.of - before.of <= 3) or bool(i + 1 < len(repeats) and (after := repeats[i + 1]) and 0 < after.of - found.of <= 3)
-    return [f"repeat={exact}", f"repeat={exact}{run}{min(4, len(line.words) // 6)}", f"back={bucket(i - found.of, (1, 2, 3, 6, 12))}"]
+    return [f"repeat={exact}", f"repeat={exact}{run}{min(4, len(line.words) // 6)}", f"back={bisect_left((1, 2, 3, 6, 12), i - found.of)}"]
 
 
-def _echoes(lines: Sequence[Line]) -> list[list[tuple[str, int]]]:
-    """How much of a line's telling words stands in long lines before, after, near and far."""
+def _echoes(lines: Sequence[Line]) -> list[list[str]]:
+    """How much of a line's telling words stands in long lines before, after and far, and in any of the three lines above or below."""
     first: dict[str, int] = {}
     last: dict[str, int] = {}
     for i, line in enumerate(lines):
@@ -186,67 +200,70 @@ def _echoes(lines: Sequence[Line]) -> list[list[tuple[str, int]]]:
             for word in line.rare:
                 first.setdefault(word, i)
                 last[word] = i
+    above = _next_to(lines, range(len(lines)))
+    below = _next_to(lines, range(len(lines) - 1, -1, -1))
     out = []
-    edges = (0.0, 0.1, 0.2, 0.3, 0.4, 0.55, 0.75)
     for i, line in enumerate(lines):
-        total = sum(line.rare.values())
-        if not total:
-            out.append([("none", 0)])
-            continue
-        before = sum(w for word, w in line.rare.items() if first.get(word, i) < i) / total
-        after = sum(w for word, w in line.rare.items() if last.get(word, i) > i) / total
-        far = sum(w for word, w in line.rare.items() if first.get(word, i) < i - 1 or last.get(word, i) > i + 1) / total
-        near = _near(lines, i, total)
-        out.append([
-            ("before", bucket(before, edges)), ("after", bucket(after, edges)), ("far", bucket(far, edges)),
-            ("up", bucket(near[0], edges)), ("down", bucket(near[1], edges)),
-        ])
+        before = after = far = 0.0
+        for word, value in line.rare.items():
+            a, z = first.get(word, i), last.get(word, i)
+            if a < i:
+                before += value
+            if z > i:
+                after += value
+            if a < i - 1 or z > i + 1:
+                far += value
+        if line.total:
+            shares = (("before", before), ("after", after), ("far", far), ("up", above[i]), ("down", below[i]))
+            out.append([f"echo_{name}={bisect_left(_SHARES, value / line.total)}" for name, value in shares])
+        else:
+            out.append(["echo_none"])
+    return out
+
+
+def _next_to(lines: Sequence[Line], order: Sequence[int]) -> list[float]:
+    """For each line the weight of its telling words that stand in one of the three lines passed just before it."""
+    seen: dict[str, int] = {}
+    out = [0.0] * len(lines)
+    for i in order:
+        for word, value in lines[i].rare.items():
+            if abs(i - seen.get(word, -9)) <= 3:
+                out[i] += value
+        for word in lines[i].rare:
+            seen[word] = i
     return out
 
 
 def _course(lines: Sequence[Line], repeats: Sequence[Repeat | None]) -> list[list[str]]:
     """Where the article's own matter runs: echo of the first long lines and their names here and later on, signatures and lists behind or ahead."""
     anchors = [i for i, line in enumerate(lines) if line.long][:4]
-    rare: dict[str, float] = {}
+    rare: dict[str, int] = {}
     names: set[str] = set()
     for i in anchors:
-        rare |= lines[i].rare
+        for word in lines[i].rare:
+            rare[word] = rare.get(word, 0) + 1
         names |= lines[i].names
-    own = []
-    for i, line in enumerate(lines):
-        said = rare if i not in anchors else {w: 1.0 for j in anchors if j != i for w in lines[j].rare}
-        total = sum(line.rare.values())
-        own.append(sum(w for word, w in line.rare.items() if word in said) / total if total else 0.0)
     signs = [i for i, line in enumerate(lines) if line.signature and line.signature.marked]
     lists = [i for i, line in enumerate(lines) if line.furniture and line.furniture[0] == "related" and line.furniture[1] > 0.7]
+    first_list = lists[0] if lists else len(lines)
     later, out = 0.0, []
-    edges = (0.0, 0.1, 0.2, 0.3, 0.4, 0.55, 0.75)
     for i in range(len(lines) - 1, -1, -1):
-        line = lines[i]
-        named = len(line.names & names) / len(line.names) if line.names and i not in anchors else -1.0
+        line, least = lines[i], 2 if i in anchors else 1
+        own = sum([value for word, value in line.rare.items() if rare.get(word, 0) >= least]) / line.total if line.total else 0.0
+        named = len(line.names & names) / len(line.names) if line.names and least == 1 else -1.0
         out.append([
-            f"own={bucket(own[i], edges)}", f"later={bucket(later, edges)}", f"named={bucket(named, (-1.0, 0.0, 0.3, 0.6, 0.9))}",
-            f"signed={sum(j < i for j in signs[:3])}{sum(j > i for j in signs[-3:]) > 0}", f"listed={any(j < i for j in lists)}",
+            f"own={bisect_left(_SHARES, own)}", f"later={bisect_left(_SHARES, later)}", f"named={bisect_left((-1.0, 0.0, 0.3, 0.6, 0.9), named)}",
+            f"signed={sum([j < i for j in signs[:3]])}{bool(signs) and signs[-1] > i}", f"listed={first_list < i}",
         ])
         if line.long and line.ended and repeats[i] is None:
-            later = max(later, own[i])
+            later = max(later, own)
     return out[::-1]
-
-
-def _near(lines: Sequence[Line], i: int, total: float) -> tuple[float, float]:
-    line = lines[i]
-    up: set[str] = set().union(*(lines[j].rare for j in range(max(0, i - 3), i)))
-    down: set[str] = set().union(*(lines[j].rare for j in range(i + 1, min(len(lines), i + 4))))
-    return (
-        sum(w for word, w in line.rare.items() if word in up) / total,
-        sum(w for word, w in line.rare.items() if word in down) / total,
-    )
 
 
 def _tags(items: Sequence[Item], i: int) -> list[str]:
     markup = items[i].markup
     assert markup is not None
-    out = [f"tag={markup.tag}", f"inside={markup.inside}", f"linked={bucket(markup.linked, (0.0, 0.3, 0.7, 0.99))}"]
+    out = [f"tag={markup.tag}", f"inside={markup.inside}", f"linked={bisect_left((0.0, 0.3, 0.7, 0.99), markup.linked)}"]
     out += [f"hint={hint}" for hint in markup.hints]
     out.append(f"tag={markup.tag}{markup.inside}{markup.linked > 0.7}")
     if markup.right:

@@ -1,14 +1,17 @@
 """The pieces that a page falls into: lines of a text page, blocks of an HTML page."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from thoisu.text.normalize import clean_line, lower
 
+_ODD = re.compile(r"[^\n\t\x20-\x7e\u00a1-\u00ac\u00ae-\u00cf\u00d1-\u0188\u018a-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u2fff]")
 _WORD = re.compile(r"\w+")
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 
@@ -49,12 +52,22 @@ def split_lines(text: str) -> list[Item]:
     items: list[Item] = []
     end = -2
     for match in _LINE.finditer(text):
-        clean = clean_line(match.group())
+        clean = tidy(match.group())
         if clean:
-            gap = text.count("\n", end, match.start()) > 1 if end >= 0 else True
+            gap = end < 0 or text.count("\n", end, match.start()) > 1
             items.append(Item(clean, match.start(), match.end(), gap))
             end = match.end()
     return items
+
+
+def tidy(text: str) -> str:
+    """`clean_line` of a text on one line, quicker where nothing but its spaces needs cleaning; line breaks count as spaces.
+
+    >>> tidy("Hội đồng\\n  Nga-NATO")
+    'Hội đồng Nga-NATO'
+    """
+    one = " ".join(text.split())
+    return clean_line(text.replace("\n", " ").replace("\r", " ")) if _ODD.search(text) or not unicodedata.is_normalized("NFC", one) else one
 
 
 def words_of(text: str) -> list[str]:
@@ -65,31 +78,33 @@ def words_of(text: str) -> list[str]:
 def find_repeats(words: Sequence[Sequence[str]], least: float = 0.85) -> list[Repeat | None]:
     """For each line the earliest line that it repeats, word for word or nearly (pairs of words in common, Jaccard at least `least`).
 
-    Nearly only counts from eight words on. Time is linear in the words, for lines that do not all repeat the same pairs.
+    Nearly only counts from eight words on. Time is linear in the words.
 
     >>> find_repeats(["a b".split(), "c".split(), "a b".split()])
     [None, None, Repeat(of=0, share=1.0)]
     """
     first: dict[tuple[str, ...], int] = {}
-    holders: dict[tuple[str, str], list[int]] = {}
-    sizes: list[int] = []
+    holders: dict[tuple[str, str], int] = {}
     found: list[Repeat | None] = []
     for index, line in enumerate(words):
         key = tuple(line)
-        pairs = set(zip(line, line[1:], strict=False))
-        sizes.append(len(pairs))
-        repeat = Repeat(first[key], 1.0) if key in first else None
+        other = first.setdefault(key, index)
+        repeat = Repeat(other, 1.0) if other != index else None
         if repeat is None and len(line) >= 8:
-            votes = Counter(i for pair in pairs for i in holders.get(pair, ()))
-            for other, common in votes.most_common(3):
-                share = common / (len(pairs) + sizes[other] - common)
-                if share >= least and (repeat is None or share > repeat.share):
-                    repeat = Repeat(other, share)
+            pairs = list(pairwise(line))
+            votes = Counter([i for pair in pairs[:: max(1, len(pairs) // 12)] if (i := holders.get(pair)) is not None])
+            for other, count in votes.most_common(2):
+                if count >= 3:
+                    share = _overlap(set(pairs), set(pairwise(words[other])))
+                    if share >= least and (repeat is None or share > repeat.share):
+                        repeat = Repeat(other, share)
+            if repeat is None:
+                for pair in pairs:
+                    holders.setdefault(pair, index)
         found.append(repeat)
-        first.setdefault(key, index)
-        if repeat is None and len(line) >= 8:
-            for pair in pairs:
-                held = holders.setdefault(pair, [])
-                if len(held) < 8:
-                    held.append(index)
     return found
+
+
+def _overlap(one: set[tuple[str, str]], other: set[tuple[str, str]]) -> float:
+    common = len(one & other)
+    return common / (len(one) + len(other) - common)

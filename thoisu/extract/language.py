@@ -21,7 +21,7 @@ _COMMON = {
     "id": "yang dan di dari untuk dengan ini pada itu dalam tidak akan oleh juga telah adalah sebagai mereka bahwa".split(),
     "pt": "os das dos em uma para com não que por mais como foi ao ele sua ser tem mas".split(),
 }
-_SAMPLE = 20_000
+_SAMPLE = 4_000
 _SYLLABLE = re.compile(r"(?:ngh?|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?(?:[aeiouy]{1,3})(?:ng|nh|ch|[cmnpt])?")
 
 
@@ -35,13 +35,13 @@ def is_syllable(word: str) -> bool:
 
 
 def score_vietnamese(text: str) -> float:
-    """The share of words that are common Vietnamese syllables, 0..1; only the first 20,000 characters count. 0 where there is no word.
+    """The share of words that are common Vietnamese syllables, 0..1; only the first 4,000 characters count. 0 where there is no word.
 
     >>> score_vietnamese("Hội đồng bàn về hợp tác") > 0.9 > 0.6 > score_vietnamese("Hoäi ñoàng baøn veà hôïp taùc")
     True
     """
     words = _WORD.findall(lower(text[:_SAMPLE]))
-    return sum(w in SYLLABLES for w in words) / len(words) if words else 0.0
+    return sum(map(SYLLABLES.__contains__, words)) / len(words) if words else 0.0
 
 
 def name_language(text: str) -> str:
@@ -51,6 +51,8 @@ def name_language(text: str) -> str:
     'en'
     """
     sample = text[:_SAMPLE]
+    if len(_MARKED.findall(sample[:1000])) > 30 and score_vietnamese(sample[:1000]) >= 0.5:
+        return "vi"
     words = _WORD.findall(lower(sample))
     if not words:
         return "und"
@@ -61,7 +63,7 @@ def name_language(text: str) -> str:
     found = [(len(pattern.findall(sample)), code) for code, pattern in _SCRIPTS]
     count, code = max(found)
     if count > 0.3 * letters:
-        return "ja" if code == "zh" and dict((c, n) for n, c in found)["ja"] > 0.1 * count else code
+        return "ja" if code == "zh" and {c: n for n, c in found}["ja"] > 0.1 * count else code
     shares = {code: sum(w in common for w in words) / len(words) for code, common in _COMMON.items()}
     best = max(shares, key=lambda c: shares[c])
     if shares[best] > 0.12:

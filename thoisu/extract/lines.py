@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 import pycrfsuite
 
+from thoisu.extract.blocks import stands_outside
 from thoisu.extract.bylines import parse_signature
 from thoisu.extract.dates import parse_visible_date
 from thoisu.extract.features import page_features
-from thoisu.extract.items import Item, find_repeats, words_of
+from thoisu.extract.items import Item, Repeat, find_repeats, words_of
 from thoisu.extract.phrases import LINK
 from thoisu.model import LineRole
 
@@ -23,6 +24,9 @@ class Verdict(NamedTuple):
 
     role: LineRole
     rule: str
+
+
+_LINK_OUTSIDE = Verdict("teaser", "link_outside")
 
 
 @cache
@@ -46,11 +50,23 @@ def label_lines(items: Sequence[Item]) -> list[Verdict]:
     """
     if not items:
         return []
+    outside = [stands_outside(item) for item in items]
+    if not any(outside):
+        return _label(items)
+    inner = iter(_label([item for item, out in zip(items, outside, strict=True) if not out]))
+    return [_LINK_OUTSIDE if out else next(inner) for out in outside]
+
+
+def _label(items: Sequence[Item]) -> list[Verdict]:
+    if not items:
+        return []
     model = "lines_text" if items[0].markup is None else "lines_html"
     tagger = _tagger(model)
-    verdicts = [Verdict(role, model) for role in tagger.tag(page_features(items))]
+    words = [words_of(item.text) for item in items]
+    repeats = find_repeats(words)
+    verdicts = [Verdict(role, model) for role in tagger.tag(page_features(items, words, repeats))]
     _sure_forms(items, verdicts)
-    _repeats(items, verdicts)
+    _repeats(items, verdicts, repeats)
     _one_title(items, verdicts, tagger)
     _one_lead(verdicts)
     _one_signature(items, verdicts)
@@ -64,7 +80,7 @@ def _sure_forms(items: Sequence[Item], verdicts: list[Verdict]) -> None:
         if verdict.role not in _TEXT or len(text) > 250:
             continue
         signature = parse_signature(text)
-        date = parse_visible_date(text)
+        date = parse_visible_date(text) if len(text) < 120 else None
         if date and date.alone:
             verdicts[i] = Verdict("date", "date_alone")
         elif signature and signature.marked:
@@ -73,10 +89,10 @@ def _sure_forms(items: Sequence[Item], verdicts: list[Verdict]) -> None:
             verdicts[i] = Verdict("teaser", "link_form")
 
 
-def _repeats(items: Sequence[Item], verdicts: list[Verdict]) -> None:
+def _repeats(items: Sequence[Item], verdicts: list[Verdict], repeats: Sequence[Repeat | None]) -> None:
     """A paragraph that a kept line above has said already, word for word or all but a few words."""
-    for i, found in enumerate(find_repeats([words_of(item.text) for item in items], least=0.88)):
-        if found and verdicts[i].role in ("lead", "body") and verdicts[found.of].role in KEPT and len(items[i].text) > 60:
+    for i, found in enumerate(repeats):
+        if found and found.share >= 0.88 and verdicts[i].role in ("lead", "body") and verdicts[found.of].role in KEPT and len(items[i].text) > 60:
             verdicts[i] = Verdict("duplicate", "repeat")
 
 

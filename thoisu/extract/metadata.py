@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import msgspec
@@ -18,7 +18,6 @@ _DATES = (
     "article:published_time", "og:article:published_time", "datepublished", "pubdate", "publishdate", "publish-date", "publish_date", "dc.date.issued", "dc.date",
     "dcterms.created", "article:published", "parsely-pub-date", "sailthru.date", "date", "article.published", "cxenseparse:recs:publishtime", "dc.date.created",
 )
-_UPDATES = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified")
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{1,2}:\d{2})?)?", re.IGNORECASE)
 _VIETNAM = datetime.timezone(datetime.timedelta(hours=7))
 
@@ -53,7 +52,7 @@ def read_metadata(page: Scanned) -> Metadata:
         lead=_clean(_text(data.get("description")) or next((metas[k] for k in _LEADS if metas.get(k)), None)),
         author=_clean(_names(data.get("author")) or metas.get("article:author_name") or metas.get("author") or metas.get("dc.creator")),
         outlet=_clean(metas.get("og:site_name") or metas.get("application-name")),
-        published=published or _first_date(metas.get(k) for k in _UPDATES[:0]),
+        published=published,
         section=_clean(_text(data.get("articleSection")) or metas.get("article:section")),
         tags=tuple(dict.fromkeys(t for k in keywords.split(",") if (t := clean_line(k)))),
         url=_address(page.canonical) or _address(metas.get("og:url")), image=_address(metas.get("og:image")),
@@ -102,8 +101,8 @@ def _address(value: str | None) -> str | None:
     return value.strip() if value and value.strip().startswith(("http://", "https://", "//")) else None
 
 
-def _first_date(values: object) -> str | None:
-    for value in values:  # type: ignore[attr-defined]
+def _first_date(values: Iterable[str | None]) -> str | None:
+    for value in values:
         found = iso_date(value) if value else None
         if found:
             return found

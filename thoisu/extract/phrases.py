@@ -1,6 +1,7 @@
 """Classes of what a line says by its words: furniture of the page, picture credits, links, brands at a text's start."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from thoisu.extract.outlets import outlet_from_mark
@@ -8,7 +9,6 @@ from thoisu.lexicon import load_rows
 from thoisu.text.normalize import tone_key
 
 _KEY_SPACE = re.compile(r"[\W_]+")
-_PREFIX_WORDS = 9
 CREDIT = re.compile(r"(?:ảnh|hình|hình ảnh|nguồn ảnh|photo|clip|video|đồ họa|infographic)\s*(?:minh h[ọo]a|tư liệu|chụp|cắt)?\s*[:：]", re.IGNORECASE)
 ILLUSTRATION = re.compile(r"^\W*(?:\(?\s*)?(?:ảnh|hình|hình ảnh)\s+(?:minh h[oọ][aạ]|tư liệu|internet|chụp)\b", re.IGNORECASE)
 # A picture's number glued to the title by the crawl: `... với Nga ảnh 1Tổng thư ký ...`
@@ -32,24 +32,39 @@ def phrase_key(text: str) -> str:
 def _furniture() -> dict[str, str]:
     classes: dict[str, str] = {}
     for name, phrase in load_rows("furniture"):
-        classes.setdefault(phrase_key(phrase), name)
+        if key := phrase_key(phrase):
+            classes.setdefault(key, name)
     return classes
 
 
-def furniture_class(line: str) -> tuple[str, float] | None:
+@cache
+def _first_words() -> dict[str, tuple[int, ...]]:
+    """The first words of furniture phrases, each with the lengths of its phrases, longest first."""
+    sizes: dict[str, set[int]] = {}
+    for phrase in _furniture():
+        words = phrase.split()
+        sizes.setdefault(words[0], set()).add(len(words))
+    return {word: tuple(sorted(found, reverse=True)) for word, found in sizes.items()}
+
+
+def furniture_class(line: str, words: Sequence[str] | None = None) -> tuple[str, float] | None:
     """The class of page furniture that a line is or begins with, and the share of its words that the phrase covers; None otherwise.
+
+    `words` are the line's words in lower case, where known.
 
     >>> furniture_class("Chia sẻ"), furniture_class("Đường dây nóng: 0900 000 000")
     (('share', 1.0), ('report', 0.5))
     """
-    table = _furniture()
-    if len(line) > 400:
-        line = line[:400]
-    words = phrase_key(line).split()
-    for size in range(min(len(words), _PREFIX_WORDS), 0, -1):
-        found = table.get(" ".join(words[:size]))
-        if found:
-            return found, size / len(words)
+    said = words if words is not None else phrase_key(line).split()
+    if not said:
+        return None
+    sizes = _first_words().get(tone_key(said[0]))
+    if sizes:
+        head = tone_key(" ".join(said[: sizes[0]])).split(" ")
+        for size in sizes:
+            found = _furniture().get(" ".join(head[:size])) if size <= len(head) else None
+            if found:
+                return found, size / len(said)
     return None
 
 

@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from thoisu.errors import PageRefused
+from thoisu.extract.hints import zones_of
 
 MAX_TAGS = 200_000
 _TAG = re.compile(r"<!--|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)|<[!?/]")
@@ -26,25 +27,27 @@ _CLOSE_DEPTH = 60
 
 
 class Element(NamedTuple):
-    """An open element: its tag, its attributes that name it, its nearest block element and that one's parent, by number."""
+    """An open element: its tag, its names (class, id, itemprop, role; lower case), its nearest block element and that one's parent by
+    number, whether it is set to the right, what it and all above it say (`zones`), and the element that it stands in."""
 
     tag: str
-    names: str  # class, id, itemprop and role, in lower case
-    number: int
+    names: str
     block: int
     parent: int
     right: bool
+    zones: frozenset[str]
+    up: "Element | None"
 
 
 class Run(NamedTuple):
-    """A stretch of source text inside one block."""
+    """A stretch of source text inside one block; white space between tags has no element."""
 
     start: int
     end: int
     text: str
     linked: bool
     bold: bool
-    stack: tuple[Element, ...]
+    element: Element | None
 
 
 class Scanned(NamedTuple):
@@ -60,6 +63,9 @@ class Scanned(NamedTuple):
     images: list[tuple[int, str]]
 
 
+_ROOT = Element("body", "", 0, -1, False, frozenset(), None)
+
+
 class _Scanner:
     def __init__(self, text: str) -> None:
         self.text = text
@@ -71,7 +77,6 @@ class _Scanner:
         self.title = ""
         self.canonical: str | None = None
         self.links = self.bolds = 0
-        self.path: tuple[Element, ...] | None = None
         self.unclosed: set[str] = set()
 
     def scan(self) -> Scanned:
@@ -164,15 +169,19 @@ class _Scanner:
         if name == "time" and found.get("datetime"):
             self.page.times.append(found["datetime"])
         names = " ".join(found[k] for k in ("class", "id", "itemprop", "data-role", "role", "rel") if found.get(k))[:300].lower()
-        style = (found.get("style", "") + " align:" + found.get("align", "")).replace(" ", "").lower()
+        style = (found.get("style", "") + " align:" + found.get("align", "")).replace(" ", "").lower() if found else ""
         parent = self.block
         if name in BLOCKS:
             self.block = len(self.parents)
             self.parents.append(parent)
-        self.stack.append(Element(name, names, len(self.stack), self.block, parent, "align:right" in style))
+        up = self.stack[-1] if self.stack else None
+        zones = zones_of(name, names)
+        if up is not None and name not in ("html", "body"):
+            zones = zones | up.zones if zones else up.zones
+        right = "align:right" in style or (up is not None and up.right and name not in BLOCKS)
+        self.stack.append(Element(name, names, self.block, parent, right, zones, up))
         self.links += name == "a"
         self.bolds += name in ("b", "strong")
-        self.path = None
 
     def _close_implied(self, name: str) -> None:
         closes = _CLOSES.get(name, ())
@@ -198,7 +207,6 @@ class _Scanner:
             self.bolds -= element.tag in ("b", "strong")
         self.block = self.stack[size].parent
         del self.stack[size:]
-        self.path = None
 
     def _text(self, start: int, end: int) -> None:
         if start >= end:
@@ -206,16 +214,15 @@ class _Scanner:
         raw = self.text[start:end]
         if raw.isspace():
             if self.runs:
-                self.runs.append(Run(start, end, " ", self.links > 0, self.bolds > 0, ()))
+                self.runs.append(Run(start, end, " ", self.links > 0, self.bolds > 0, None))
             return
-        if self.path is None:
-            self.path = tuple(self.stack[-12:])
-        self.runs.append(Run(start, end, html.unescape(raw) if "&" in raw else raw, self.links > 0, self.bolds > 0, self.path))
+        element = self.stack[-1] if self.stack else _ROOT
+        self.runs.append(Run(start, end, html.unescape(raw) if "&" in raw else raw, self.links > 0, self.bolds > 0, element))
 
     def _flush(self) -> None:
-        if any(run.stack for run in self.runs) or (self.runs and not self.stack):
+        if self.runs:
             self.page.blocks.append(self.runs)
-        self.runs = []
+            self.runs = []
 
 
 def read_attributes(text: str) -> dict[str, str]:

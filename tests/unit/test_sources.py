@@ -1,0 +1,119 @@
+"""Folders and JSONL to pages: order, refusals, nothing lost."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from thoisu.errors import UsageError
+from thoisu.model import Page, Refusal
+from thoisu.sources import read_pages
+from thoisu.sources import reading
+
+
+def pages(*paths: Path) -> list[Page | Refusal]:
+    return list(read_pages(paths))
+
+
+def test_a_folder_is_read_in_sorted_order_with_its_subfolders(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    for name in ("c.txt", "b/2.html", "b/1.txt", "a.htm"):
+        (tmp_path / name).write_text("x")
+    found = pages(tmp_path)
+    assert [str(Path(p.location).relative_to(tmp_path)) for p in found] == ["a.htm", "b/1.txt", "b/2.html", "c.txt"]
+    assert [p.format for p in found if isinstance(p, Page)] == ["html", "text", "html", "text"]
+
+
+def test_other_and_hidden_files_in_a_folder_are_left_out_but_a_named_file_is_read(tmp_path: Path) -> None:
+    for name in (".hidden.txt", "image.png", "notes.md"):
+        (tmp_path / name).write_text("x")
+    assert pages(tmp_path) == []
+    assert [p.format for p in pages(tmp_path / "notes.md") if isinstance(p, Page)] == ["text"]
+
+
+def test_a_file_given_twice_is_read_once(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    assert len(pages(tmp_path, tmp_path / "a.txt", tmp_path)) == 1
+
+
+def test_the_exact_bytes_are_kept(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"\xff\x00\r\nabc")
+    page = pages(tmp_path)[0]
+    assert isinstance(page, Page)
+    assert page.body == b"\xff\x00\r\nabc"
+
+
+def test_a_path_that_does_not_exist_is_an_error_before_anything_is_read(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="nirgends"):
+        read_pages([tmp_path, tmp_path / "nirgends"])
+
+
+def test_an_unreadable_file_is_refused_and_the_rest_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to(tmp_path / "gone")
+    (tmp_path / "b.txt").write_text("x")
+    first, second = pages(tmp_path)
+    assert isinstance(first, Refusal)
+    assert first.reason == "unreadable"
+    assert isinstance(second, Page)
+
+
+def test_a_file_too_large_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MAX_FILE_BYTES", 10)
+    (tmp_path / "a.txt").write_text("x" * 11)
+    (refused,) = pages(tmp_path)
+    assert isinstance(refused, Refusal)
+    assert refused.reason == "too_large"
+
+
+ROWS = [
+    {"id": "một", "raw": "Tít\n\nThân bài."},
+    {"id": 2, "raw": "<p>Thân bài</p>", "url": "https://bao.example/2"},
+    {"id": "ba", "title": "Tít", "lead": "Sapô.", "text": "Thân.", "published": "2017-01-02"},
+]
+
+
+def test_a_jsonl_file_gives_a_page_a_line_with_its_number_and_id(tmp_path: Path) -> None:
+    path = tmp_path / "p.jsonl"
+    path.write_text("\n".join(json.dumps(r) for r in ROWS[:2]) + "\n\n" + json.dumps(ROWS[2]))
+    found = [p for p in pages(path) if isinstance(p, Page)]
+    assert [(p.location.removeprefix(str(path)), p.id, p.format, p.url) for p in found] == [
+        (":1", "một", "text", None), (":2", "2", "html", "https://bao.example/2"), (":4", "ba", "json", None),
+    ]
+    assert found[0].body == "Tít\n\nThân bài.".encode()
+
+
+def test_a_gzipped_file_reads_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "p.jsonl.gz"
+    path.write_bytes(gzip.compress("\n".join(json.dumps(r) for r in ROWS).encode()))
+    assert [p.id for p in pages(tmp_path) if isinstance(p, Page)] == ["một", "2", "ba"]
+
+
+@pytest.mark.parametrize(("line", "reason"), [
+    (b'{"id": 1, "raw": ', "invalid_json"), (b"[1]", "invalid_row"), (b'{"raw": 7}', "invalid_row"), (b'{"id": 1}', "invalid_row"),
+    (b'{"raw": "\xff"}', "invalid_json"), (b'{"raw": "x", "format": "pdf"}', "invalid_row"),
+])
+def test_a_bad_line_is_refused_with_file_and_line_and_the_rest_goes_on(tmp_path: Path, line: bytes, reason: str) -> None:
+    path = tmp_path / "p.jsonl"
+    path.write_bytes(b'{"raw": "a"}\n' + line + b'\n{"raw": "b"}\n')
+    first, bad, last = pages(path)
+    assert isinstance(bad, Refusal)
+    assert (bad.location, bad.reason) == (f"{path}:2", reason)
+    assert isinstance(first, Page)
+    assert isinstance(last, Page)
+
+
+def test_a_gzip_that_breaks_off_keeps_what_came_before(tmp_path: Path) -> None:
+    path = tmp_path / "p.jsonl.gz"
+    path.write_bytes(gzip.compress(b'{"raw": "a"}\n' * 50_000, 1)[:-300])
+    found = pages(path)
+    assert isinstance(found[0], Page)
+    assert isinstance(found[-1], Refusal)
+    assert "breaks off" in found[-1].detail
+
+
+def test_a_file_that_is_no_gzip_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "p.jsonl.gz"
+    path.write_bytes(b"not gzip")
+    (refused,) = pages(path)
+    assert isinstance(refused, Refusal)
