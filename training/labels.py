@@ -120,7 +120,8 @@ def check_labels(labels: Labels, text: str) -> Iterator[str]:
             yield f"out of bounds: {start}, {end}"
         elif text[start:end] != text[start:end].strip():
             yield f"blank at the edge: {text[start:end]!r}"
-    for places in ([(e.start, e.end) for e in labels.entities], [(t.start, t.end) for t in labels.times]):
+    flat = [[(e.start, e.end) for e in labels.entities], [(t.start, t.end) for t in labels.times], *(sorted(e.triggers) for e in labels.events)]
+    for places in flat:
         for (start, end), (then, close) in pairwise(places):
             if then < end:
                 yield f"overlap: {text[start:close]}"

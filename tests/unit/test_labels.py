@@ -75,6 +75,7 @@ def test_a_trigger_that_stands_twice_needs_a_choice() -> None:
         ("v PARTY Bắc Lĩnh | - | a | thăm", "Invalid enum value"),
         ("v AGREE > | - | a | thăm", "without any party"),
         ("v AGREE/meeting Bắc Lĩnh | - | a | thăm", "only CONSULT has a mode"),
+        ("v CONSULT/meeting Bắc Lĩnh | - | a | [họp] kín; họp kín", "overlap: họp kín"),
         ("s Báo Nào Đó", "source is no id"),
         ("t 2031: 3/5 họp", "crosses another"),
         ("@ hôm nay", "no day of publication"),
