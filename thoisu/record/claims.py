@@ -21,6 +21,12 @@ _SILENT = re.compile(
 )
 _SILENT_HINT = re.compile(r"không|chưa|từ chối|chẳng|im lặng")
 _CLEAR = re.compile(r"rõ|cụ thể|chi tiết|tiết lộ|xác nhận|công bố|bình luận|im lặng|đề cập|nhắc")
+_ASIDE = re.compile(r"(?<!\w)(?:(?:về|theo|với|cho|chuyện|tới|đến)|(?:ở|tại)(?: [^\W\d]+){0,2}) \Z")
+_BY = re.compile(r"(?<!\w)do (?:chính )?(?:phía |bên )?\Z")
+_BEGINS = re.compile(r"\s(?:đã |chủ động )*(?:gọi|bấm máy|khởi xướng|đề nghị|đề xuất|nêu ra|nổ súng|gây ra)(?!\w)")
+_WHO = re.compile(
+    r"(?<!\w)(?:ai|bên nào|phía nào)(?: (?:là|đã|mới là|người|bên|chủ động))* (?:khởi xướng|gọi|bấm máy|nổ súng|đề nghị|ra tay|bắt đầu|người)"
+)
 _CONTRAST = re.compile(r"\s*(?:tuy nhiên|nhưng|trong khi đó|song|còn|trái lại|ngược lại|tuy vậy|thế nhưng|về phần mình|mặc dù vậy|dù vậy)(?!\w)")
 
 
@@ -51,6 +57,11 @@ def find_first_claims(reading: Reading, parties: Parties) -> Iterator[FirstClaim
     """
     for span in reading.sentences:
         key = reading.matching(span.start, span.end)
+        for named in reading.doc.mentions or ():
+            inside = span.start <= named.start and named.end <= span.end
+            if inside and _BEGINS.match(reading.matching(named.end, span.end)) and _BY.search(reading.matching(span.start, named.start)):
+                by = _speaker(reading, named.start)
+                yield FirstClaim(parties.home(named.entity), named.entity, by, reading.evidence(span.start, span.end))
         if "trước" not in key and "khởi xướng" not in key and "khơi mào" not in key:
             continue
         for match in _FIRST.finditer(key):
@@ -69,10 +80,10 @@ def find_silences(reading: Reading, parties: Parties) -> Iterator[Silence]:
     for span, following in zip_longest(reading.sentences, reading.sentences[1:]):
         key = reading.matching(span.start, span.end)
         match = _SILENT.search(key) if _SILENT_HINT.search(key) else None
-        if match is None or not _CLEAR.search(match.group()):
+        if match is None or not _CLEAR.search(match.group()) or " thêm" in match.group():  # `từ chối bình luận thêm` leaves nothing open
             continue
         silent = _last_party(reading, span.start, span.start + match.start())
-        if silent is None or span.start + match.start() - silent.end > 60:
+        if silent is None or span.start + match.start() - silent.end > 80:
             continue
         rest = re.search(r"(?:, )?(?:nhưng|song|còn|trong khi)(?!\w)", key[match.end() :])
         if rest:
@@ -92,9 +103,22 @@ def find_silences(reading: Reading, parties: Parties) -> Iterator[Silence]:
             )
 
 
+def find_open_questions(reading: Reading, parties: Parties) -> Iterator[FirstClaim]:
+    """Who leaves open who began: `Điện Kremlin không nói rõ ai gọi trước`; the party that is silent and its sentence."""
+    for span in reading.sentences:
+        key = reading.matching(span.start, span.end)
+        match = _SILENT.search(key) if _SILENT_HINT.search(key) else None
+        if match and _WHO.search(key, match.start()):
+            silent = _last_party(reading, span.start, span.start + match.start())
+            if silent:
+                yield FirstClaim(parties.home(silent.entity), silent.entity, match.group(), reading.evidence(span.start, span.end))
+
+
 def _last_party(reading: Reading, start: int, end: int) -> Mention | None:
+    """The last party named before a verb; what stands after `về`, `ở`, `theo` is its matter, its place, its source."""
     inside = [m for m in reading.doc.mentions or () if start <= m.start and m.end <= end and m.type != "MISC"]
-    return max(inside, key=lambda m: m.end, default=None)
+    acting = [m for m in inside if not _ASIDE.search(reading.matching(max(start, m.start - 20), m.start))]
+    return max(acting, key=lambda m: m.end, default=None)
 
 
 def _quote_in(quotes: list[Quote], place: Span) -> Quote | None:

@@ -35,7 +35,8 @@ LEADERS = frozenset({"phone", "meeting", "visit", "letter"})  # lines between pe
 _PARTIES_AT_MOST = 6  # a conference of more is no line between them
 _NEWS_DAYS = 10
 _ASIDE = re.compile(
-    r"(?<!\w)(?:ở|tại|vào|quanh|về|vấn đề|vụ|khủng hoảng|nội chiến|cuộc chiến|chiến sự|biên giới|lãnh thổ|bán đảo|tình hình)\s\Z", re.IGNORECASE
+    r"(?<!\w)(?:ở|tại|vào|quanh|về|theo|chuyện|bàn|vấn đề|vụ|khủng hoảng|nội chiến|cuộc chiến|chiến sự|biên giới|lãnh thổ|bán đảo|tình hình)\s\Z",
+    re.IGNORECASE,
 )
 _LOCAL_BODY = re.compile(
     r"(?:sở|phòng|ban|cục|tổng cục|thanh tra|ubnd|hđnd|công an|trường|tỉnh uỷ|tỉnh ủy|thành uỷ|thành ủy|huyện ủy|huyện uỷ|công ty|tập đoàn|hội|"
@@ -235,20 +236,21 @@ def _told_ends(happening: Happening, parties: Parties, known: list[str], reads: 
         if len(homes) > 1:
             return homes
     if happening.doc.referents is None or any(_TOGETHER.search(happening.reading.words(s)) for s in happening.sentences):
-        return known
+        aside = _named(happening, parties, set(happening.sentences), aside=True)
+        return [h for h in known if h not in aside]
     return []
 
 
-def _named(happening: Happening, parties: Parties, spans: set[Span]) -> set[str]:
-    """Homes that sentences name as parties, by name, title or pronoun."""
+def _named(happening: Happening, parties: Parties, spans: set[Span], *, aside: bool = False) -> set[str]:
+    """Homes that sentences name as parties, by name, title or pronoun; with `aside` those that they name only as place, matter or source."""
     doc = happening.doc
     places = [(m.start, m.entity) for m in doc.mentions or ()] + [(r.start, r.entity) for r in doc.referents or ()]
-    out: set[str] = set()
+    out: tuple[set[str], set[str]] = set(), set()
     for span in spans:
         for start, entity in places:
-            if span.start <= start < span.end and not _ASIDE.search(doc.text[max(span.start, start - 14) : start]):
-                out |= set(parties.sides([entity]))
-    return out
+            if span.start <= start < span.end:
+                out[_ASIDE.search(doc.text[max(span.start, start - 14) : start]) is not None].update(parties.sides([entity]))
+    return out[1] - out[0] if aside else out[0]
 
 
 def _pair_after(happening: Happening, parties: Parties, trigger: Span) -> tuple[str, ...]:
@@ -299,7 +301,7 @@ def _stands(happening: Happening, date: str, sentences: list[Span], *, anyhow: b
     if happening.doc.times is None:
         return True
     gap = gap_in_days(date, day_of(happening.doc.published))
-    return anyhow and gap is not None and gap <= _NEWS_DAYS and specificity(date) > 1
+    return anyhow and gap is not None and (gap == 0 or (gap <= _NEWS_DAYS and specificity(date) == 3))
 
 
 def _in_clause(happening: Happening, read: _Read, start: int, end: int) -> bool:

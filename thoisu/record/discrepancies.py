@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from thoisu.model import Discrepancy, Document, Event, Evidence, Origin, Span, Statement, Telling
-from thoisu.record.claims import find_first_claims, find_silences
+from thoisu.record.claims import find_first_claims, find_open_questions, find_silences
 from thoisu.record.dates import days_of, gap_in_days, specificity
 from thoisu.record.facts import NumberFact, compare_numbers, find_number_facts
 from thoisu.record.happenings import Happening, date_standing, dated_times, place_of
@@ -207,10 +207,19 @@ def _initiators(story: _Story) -> Iterator[Discrepancy]:
 
 
 def _silences(story: _Story) -> Iterator[Discrepancy]:
+    asked: set[Evidence] = set()
     for reading in story.readings.values():
         for silence in find_silences(reading, story.parties):
+            asked.add(silence.silent)
             sides = [(f"{silence.party}: {silence.cue}", silence.silent), (f"{silence.other}: {silence.says}", silence.told)]
             yield story.make("one_sided", story.about(silence.silent, silence.told), sides)
+    claims = [c for r in story.readings.values() for c in find_first_claims(r, story.parties)]
+    for reading in story.readings.values():
+        for question in find_open_questions(reading, story.parties):
+            claim = next((c for c in claims if c.evidence.article != question.evidence.article), None)
+            if claim and question.evidence not in asked:
+                sides = [(f"{question.name}: {question.by}", question.evidence), (claim.name, claim.evidence)]
+                yield story.make("one_sided", story.about(question.evidence, claim.evidence), sides)
 
 
 def _numbers(story: _Story) -> Iterator[Discrepancy]:

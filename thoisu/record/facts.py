@@ -17,7 +17,7 @@ _ALLOWED: Mapping[str, tuple[float, float]] = {
     **dict.fromkeys(("hơn", "trên", "quá"), (1.0, 1.6)), **dict.fromkeys(("ít nhất", "tối thiểu", "không dưới"), (1.0, 3.0)),
     **dict.fromkeys(("gần", "ngót"), (0.75, 1.0)), **dict.fromkeys(("tới", "lên tới", "lên đến", "đến"), (0.7, 1.0)),
     "không quá": (0.5, 1.0), **dict.fromkeys(("tối đa", "nhiều nhất"), (0.3, 1.0)),
-    **dict.fromkeys(("khoảng", "chừng", "độ", "ước tính", "ước", "cỡ", "xấp xỉ"), (0.8, 1.25)),
+    **dict.fromkeys(("khoảng", "chừng", "độ", "ước tính", "ước", "cỡ", "xấp xỉ"), (0.87, 1.15)),
 }
 _NO_COUNT = (
     "hàng", "mỗi", "trung bình", "từ", "thứ", "lần thứ", "số", "điều", "khoản", "quốc lộ", "đường", "phòng", "tầng", "lớp", "khóa", "khoá", "kỳ",

@@ -36,17 +36,18 @@ _STOPS = re.compile(
 )
 _FAILED = re.compile(r"(?<!\w)(?:đã |bị |vẫn |hiện |đang |từng |đều )*(?:(đổ vỡ|sụp đổ|thất bại|tan vỡ|bị huỷ|bị chấm dứt)|bế tắc|gián đoạn|đình trệ|"
                      r"bị hoãn|bị ngừng|bị đình chỉ|bị đóng băng)(?!\w)")
+_HAS_NOT_SINCE = re.compile(r"(?:kể từ|(?<!\w)từ|suốt|hầu như|đã lâu)[^.;]{0,70}(?<!\w)(?:không|chưa)(?: còn| hề| được)? (?:nhóm )?\Z")
 _UNREAL_STOP = re.compile(r"(?<!\w)(?:không|chưa|nguy cơ|doạ|đe|sẽ|thường|có thể|nếu|khiến|dễ|khó|sắp|tránh|lo|sợ|muốn|kêu gọi|đòi|yêu cầu)(?!\w)")
 # `sẽ tổ chức một cuộc` | `họp`, but not `sẽ tiếp tục tiếp xúc như cuộc` | `gặp`, where the words between lead to something that has been.
 _PLANNED = re.compile(
     r"(?<!\w)(?:sẽ|dự định|dự kiến|lên kế hoạch|có kế hoạch|sắp|ấn định|chuẩn bị|lên lịch|nhất trí tổ chức)"
-    r"(?: (?!(?:như|sau|trong|từ|tại|qua|mà|vì|do|nếu|khi|trước|theo)(?!\w))[^\W\d]+){0,7} ?\Z"
+    r"(?: (?!(?:như|sau|trong|từ|tại|qua|mà|vì|do|nếu|khi|trước|theo|bởi|chịu)(?!\w))[^\W\d]+){0,7} ?\Z"
 )
 _SELF_STOPS = re.compile(r"\A (?:đã |tạm |hiện |vẫn |bị )*(?:ngừng|dừng|ngưng|đình chỉ|đóng băng|gián đoạn|tê liệt|tạm ngừng)(?!\w)")
 _PLANNED_AFTER = re.compile(r"\A(?: \w+){0,8}? (?:cũng )?(?:sẽ|sắp|dự kiến)(?: \w+){0,2} (?:tiếp tục|nối lại|diễn ra|tổ chức|bắt đầu|được)(?!\w)")
 _WANTED = re.compile(
     r"(?<!\w)(?:muốn|mong|mong muốn|mong đợi|thiện chí|đề nghị|đề xuất|kêu gọi|yêu cầu|hối thúc|cần|sẵn sàng|để ngỏ|khả năng|có thể|nếu|hy vọng|"
-    r"hi vọng|ủng hộ|cơ hội|xem xét|cân nhắc|nên|phải|tìm cách|nỗ lực|sáng kiến|cánh cửa|triển vọng|kêu gọi)(?!\w)"
+    r"hi vọng|ủng hộ|cơ hội|xem xét|cân nhắc|nên|phải|tìm cách|nỗ lực|sáng kiến|cánh cửa|triển vọng|ý tưởng|lời hứa|hứa)(?!\w)"
 )
 _AHEAD = re.compile(r"\A[^,;.]{0,60}(?:tháng|tuần|năm|quý|ngày|thời gian)(?: \S+){0,6}? (?:tới|sau|sắp tới)(?!\w)")
 _PAST = re.compile(r"\A (?:\w+ ){0,2}?(?:mới đây|vừa qua|gần đây|vừa rồi|trước đó|tuần trước|tháng trước|năm ngoái|hôm qua)(?!\w)")
@@ -121,6 +122,8 @@ def stopped(wording: Wording) -> ChannelState | None:
     verb = _STOPS.search(wording.before)
     if verb and not _UNREAL_STOP.search(wording.before[: verb.start()][-25:]):
         return "broken" if verb[1] else "suspended"
+    if _HAS_NOT_SINCE.search(wording.before):
+        return "suspended"
     failed = _FAILED.search(wording.after)
     if failed and not _UNREAL_STOP.search(wording.after[: failed.start()][-25:]):
         return "broken" if failed[1] else "suspended"
