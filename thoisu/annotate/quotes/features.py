@@ -39,6 +39,9 @@ def subject_before(scene: Scene, token: int, floor: int) -> tuple[int, int]:
     """The party before a verb and how many words that are no adverbs or times lie between; -1 where none stands before."""
     gap, i = 0, token - 1
     while i >= floor and gap <= 6:
+        if scene.tokens[i].key == ")":
+            i = _before_bracket(scene, i, floor)
+            continue
         party = scene.party_at[i]
         if party >= 0:
             return party, gap
@@ -48,6 +51,14 @@ def subject_before(scene: Scene, token: int, floor: int) -> tuple[int, int]:
             gap += 1
         i -= 1
     return -1, gap
+
+
+def _before_bracket(scene: Scene, token: int, floor: int) -> int:
+    """The token before the bracket that closes at `token`; the one before `token` where none opens near."""
+    for i in range(token - 1, max(token - 12, floor), -1):
+        if scene.tokens[i].key == "(":
+            return i - 1
+    return token - 1
 
 
 def _kind(scene: Scene, token: int) -> str:

@@ -21,10 +21,8 @@ class Logistic(Struct, frozen=True):
         >>> Logistic(0.0, {"a": 2.0}).score(["a", "b"]) > 0.8
         True
         """
-        get = self.weights.get
-        total = self.bias
-        for name in features:
-            total += get(name, 0.0)
+        weights = self.weights
+        total = self.bias + sum([weights[name] for name in features if name in weights])
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 

@@ -72,9 +72,9 @@ def trim_end(scene: Scene, first: int, last: int) -> int:
 def find_right(scene: Scene, cue: int) -> Option | None:
     """The clause that a cue opens, up to the end of its sentence."""
     match = scene.cues[cue]
-    _first, last = bounds(scene, cue)
-    if match.last >= last:
-        return None
+    _, last = bounds(scene, cue)
+    if match.last >= last or scene.key(cue - 1) == "theo":
+        return None  # theo tuyên bố của X, ...: the source, no report of its own
     start, bridge = (_after_attribution if match.value.kind == "attribution" else _after_cue)(scene, match.value, match.last, last)
     if start >= last:
         return None

@@ -1,0 +1,91 @@
+"""Whom titles, descriptions and pronouns stand for. All people, places and bodies are invented or stand for themselves."""
+
+from dataclasses import dataclass
+
+import msgspec
+import pytest
+
+from thoisu.annotate.referents import find_referents
+from thoisu.annotate.sentences import find_sentences
+from thoisu.extract.given import article_from_text
+from thoisu.model import Document, Mention, MentionType, Referent
+
+
+@dataclass
+class Names:
+    """The names of the test texts with their types."""
+
+    types: dict[str, MentionType]
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        found: list[Mention] = []
+        for words in sorted(self.types, key=len, reverse=True):
+            at = text.find(words)
+            while at >= 0:
+                if not any(m.start < at + len(words) and at < m.end for m in found):
+                    found.append(Mention(at, at + len(words), self.types[words], ENTITIES.get(words, words), "given"))
+                at = text.find(words, at + 1)
+        return tuple(sorted(found, key=lambda m: m.start))
+
+
+ENTITIES = {"Nga": "Russia", "Pháp": "France", "Mẫu": "Lê Văn Mẫu", "Thử": "Trần Thị Thử"}
+NAMES = Names({
+    "Lê Văn Mẫu": "PER", "Mẫu": "PER", "Trần Thị Thử": "PER", "Thử": "PER", "Nga": "LOC", "Pháp": "LOC", "Hội Cầu đường": "ORG", "Bộ Cầu": "ORG",
+    "Làng Thí Dụ": "LOC",
+})
+
+
+def read(text: str, published: str | None = None) -> list[tuple[str, str]]:
+    """The words of each stand-in with whom it stands for."""
+    doc = Document(article_from_text("a", text, published), mentions=NAMES.mentions(text))
+    doc = msgspec.structs.replace(doc, sentences=tuple(find_sentences(doc)))
+    found: list[Referent] = list(find_referents(doc))
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    return [(text[r.start : r.end], r.entity) for r in found]
+
+
+@pytest.mark.parametrize(("text", "words", "entity"), [
+    ("Ông Lê Văn Mẫu đã đến. Ông khen cầu.", "Ông", "Lê Văn Mẫu"),
+    ("Thị trưởng Lê Văn Mẫu họp. Vị thị trưởng khen cầu.", "Vị thị trưởng", "Lê Văn Mẫu"),
+    ("Ngoại trưởng Nga Lê Văn Mẫu đã đến. Ngoại trưởng Nga khen cầu.", "Ngoại trưởng Nga", "Lê Văn Mẫu"),
+    ("Bộ trưởng Ngoại giao Nga Lê Văn Mẫu đến. Nhà ngoại giao Nga cười.", "Nhà ngoại giao Nga", "Lê Văn Mẫu"),
+    ("Lê Văn Mẫu đã đến. Người này khen cầu.", "Người này", "Lê Văn Mẫu"),
+    ("Hội Cầu đường họp. Tổ chức này khen cầu.", "Tổ chức này", "Hội Cầu đường"),
+    ("Nga sửa cầu. Nước này khen thợ.", "Nước này", "Russia"),
+    ("Nga và Pháp họp. Hai bên khen cầu.", "Hai bên", "Russia"),
+    ("Cầu dài, phía Nga nói.", "phía Nga", "Russia"),
+])
+def test_stand_ins_take_the_person_or_body(text: str, words: str, entity: str) -> None:
+    assert (words, entity) in read(text)
+
+
+def test_gender_decides_between_two_people() -> None:
+    assert ("Bà", "Trần Thị Thử") in read("Ông Lê Văn Mẫu gặp bà Trần Thị Thử. Bà khen cầu.")
+
+
+def test_a_title_before_a_name_is_no_stand_in() -> None:
+    assert read("Thị trưởng Lê Văn Mẫu khen cầu.") == []
+
+
+def test_titles_are_told_apart_by_country() -> None:
+    text = "Thủ tướng Nga Lê Văn Mẫu gặp Thủ tướng Pháp Trần Thị Thử. Thủ tướng Nga khen cầu."
+    assert ("Thủ tướng Nga", "Lê Văn Mẫu") in read(text)
+
+
+@pytest.mark.parametrize("words", ["Các chuyên gia", "Một quan chức Nga giấu tên", "Quân đội Nga", "Nhà chức trách", "Lãnh đạo Hội Cầu đường"])
+def test_the_unnamed_keep_their_words(words: str) -> None:
+    assert read(f"{words} cho biết cầu đã xong.")[0] == (words, words)
+
+
+def test_a_shorter_description_takes_up_the_longer_one() -> None:
+    assert read("Một nguồn tin giấu tên khen cầu. Nguồn tin cho biết cầu dài.")[1] == ("Nguồn tin", "Một nguồn tin giấu tên")
+
+
+@pytest.mark.parametrize("text", ["bà con qua cầu", "Trường hợp này lạ", "Anh hùng qua cầu", "công bố khủng bố", "họ hàng", "y tế", "không quân sự"])
+def test_look_alikes_are_nobody(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize("text", ["", "ông", "Ông này", "hai bên", "phía", "Tổng thống", "các các các", "ông " * 500])
+def test_odd_texts_never_fail(text: str) -> None:
+    read(text)
