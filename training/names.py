@@ -93,7 +93,8 @@ def report(name: str, pairs: Sequence[tuple[set[tuple[int, int, str]], set[tuple
         g = sum(len([x for x in a if x[2] == kind or not kind]) for a, _ in pairs)
         p = sum(len([x for x in b if x[2] == kind or not kind]) for _, b in pairs)
         h = sum(len([x for x in a & b if x[2] == kind or not kind]) for a, b in pairs)
-        print(f"{name} {kind or 'all':4s} F1 {200 * h / max(1, g + p):6.2f}  P {100 * h / max(1, p):6.2f}  R {100 * h / max(1, g):6.2f}  ({h}/{g}/{p})")
+        f1, precision, recall = 200 * h / max(1, g + p), 100 * h / max(1, p), 100 * h / max(1, g)
+        print(f"{name} {kind or 'all':4s} F1 {f1:6.2f}  P {precision:6.2f}  R {recall:6.2f}  ({h}/{g}/{p})")
 
 
 def main(argv: list[str]) -> None:

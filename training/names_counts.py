@@ -1,6 +1,7 @@
-"""Count how names are written in the unlabelled articles: thoisu/models/names_{syllables,tokens,runs,contexts}.tsv.
+"""Count how names are written in the unlabelled articles: thoisu/models/names_{syllables,words,tokens,runs,contexts}.tsv.
 
     python -m training.names_counts collect     counts to a work file (two to four minutes)
+    python -m training.names_counts words       the packaged table of syllables that belong together
     python -m training.names_counts cluster     the packaged tables from the counts
 
 Syllables: how often each is capitalised inside sentences. Runs (capital runs, as `thoisu.annotate.names.runs` finds them) and the words
@@ -8,8 +9,10 @@ around them: a factorised table of who stands next to what, in clusters, so that
 """
 
 import gzip
+import itertools
 import json
 import pickle
+import re
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -25,11 +28,13 @@ from thoisu.annotate.names.runs import find_runs, is_capital, is_initial, run_ke
 from thoisu.lexicon import load_rows
 from thoisu.lexicon.entities import load_entities
 from thoisu.text.match import find_tokens
-from thoisu.text.normalize import clean_line
+from thoisu.text.normalize import clean_line, tone_key
 from training.gold import SHARED
 
 WORK = Path(__file__).resolve().parents[1] / "scratch" / "names" / "counts.pickle"
 MODELS = Path(__file__).resolve().parents[1] / "thoisu" / "models"
+MIN_PAIR = 40
+_CLAUSE = re.compile(r"[^\w\s]+")
 MIN_RUN, MIN_CONTEXT, MIN_SYLLABLE = 5, 25, 15
 SEED = 13
 
@@ -41,10 +46,11 @@ def collect() -> None:
     runs: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
     for path in sorted((SHARED / "data" / "news").glob("*.jsonl.gz")):
-        for line in gzip.open(path, "rt", encoding="utf-8"):
-            row = json.loads(line)
-            text = "\n".join(clean_line(p) for p in f"{row['title']}\n{row.get('lead') or ''}\n{row['text']}".split("\n") if p.strip())
-            count(text, lower, upper, runs, pairs)
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                row = json.loads(line)
+                text = "\n".join(clean_line(p) for p in f"{row['title']}\n{row.get('lead') or ''}\n{row['text']}".split("\n") if p.strip())
+                count(text, lower, upper, runs, pairs)
         print(path.name, len(runs), len(pairs), flush=True)
         rare = {run for run, n in runs.items() if n == 1}
         pairs = Counter({pair: n for pair, n in pairs.items() if pair[0] not in rare or n > 1})
@@ -75,6 +81,28 @@ def contexts(before: list[str], after: list[str]) -> list[str]:
     if after:
         out += [f"r {after[0]}", "R " + " ".join(after)]
     return out
+
+
+def words() -> None:
+    """Write which syllables belong together: normalised pointwise mutual information of neighbours in every second article."""
+    single: Counter[str] = Counter()
+    double: Counter[tuple[str, str]] = Counter()
+    for path in sorted((SHARED / "data" / "news").glob("*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            for k, line in enumerate(lines):
+                if k % 2 == 0:
+                    for clause in _CLAUSE.split(tone_key(clean_line(json.loads(line)["text"].replace("\n", ". ")))):
+                        keys = clause.split()
+                        single.update(keys)
+                        double.update(itertools.pairwise(keys))
+        double = Counter({pair: n for pair, n in double.items() if n > 2})
+    total = single.total()
+    with open(MODELS / "names_words.tsv", "w", encoding="utf-8") as out:
+        for (a, b), n in sorted(double.items()):
+            if n >= MIN_PAIR and a.isalpha() and b.isalpha():
+                npmi = np.log(n * total / single[a] / single[b]) / -np.log(n / total)
+                if npmi >= 0.36:
+                    out.write(f"{a} {b}\t{1 + (npmi > 0.48) + (npmi > 0.62)}\n")
 
 
 def cluster() -> None:
@@ -165,4 +193,4 @@ def kmeans(vectors: np.ndarray, k: int) -> np.ndarray:
 
 
 if __name__ == "__main__":
-    {"collect": collect, "cluster": cluster}[sys.argv[1]]()
+    {"collect": collect, "cluster": cluster, "words": words}[sys.argv[1]]()

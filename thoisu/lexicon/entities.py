@@ -21,7 +21,7 @@ TABLES = ("entity_states", "entity_places", "entity_vietnam", "entity_bodies", "
 
 
 class Entity(Struct, frozen=True, gc=False):
-    """A thing in the world that news names; `names` holds its press spellings, the usual Vietnamese one first, without the id."""
+    """A thing in the world that news names; `names` holds its press spellings, the usual one in Vietnamese first."""
 
     id: str
     type: MentionType

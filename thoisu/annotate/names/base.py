@@ -1,5 +1,6 @@
 """The entity base by name key: who may bear a name, in what sense, and who fits a document best."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
@@ -12,8 +13,13 @@ from thoisu.model import MentionType
 from thoisu.text.normalize import fold
 
 Index = dict[str, tuple[Entity, ...]]
+_PART = re.compile(r"[^\W_]+")
+# What may be a Vietnamese syllable without its marks: names made of these differ by one letter too often.
+_SYLLABLE = re.compile(r"(?:ng?h?|[cgkptn]h|gi|qu|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|n[gh]|[cmnpt])?")
 # A place may stand for a body and a body for a place only where the thing is both to its readers.
-_CROSSING = frozenset(("state", "territory", "capital", "body", "ministry", "parliament", "international", "platform", "agency", "government", "ship"))
+_CROSSING = frozenset(
+    ("state", "territory", "capital", "body", "ministry", "parliament", "international", "platform", "agency", "government", "ship")
+)
 # Shorter names differ by a letter too often (Iran, Iraq).
 _FUZZY_LENGTH = 7
 # Of these the text's own fullest name is the id, not the base's.
@@ -97,12 +103,12 @@ def misspelt(key: str, type: MentionType) -> Entity | None:
     >>> misspelt(name_key("New Dehli"), "LOC").id
     'New Delhi'
     """
-    if len(key) < _FUZZY_LENGTH:
-        return None
     folded = fold(key)
+    if len(key) < _FUZZY_LENGTH or any(c.isdigit() for c in key) or all(_SYLLABLE.fullmatch(p) for p in _PART.findall(folded)):
+        return None
     keys = {k for short in _shortened(folded) for k in _deletions().get(short, ()) if _one_edit(folded, fold(k))}
-    found = {e.id: e for k in keys for e in _full()[k] if e.type == type and e.country != "Vietnam"}
-    return next(iter(found.values())) if len(found) == 1 else None
+    found = [e for k in keys for e in _full()[k][:1] if e.type == type and e.country != "Vietnam"]
+    return found[0] if len({e.id for e in found}) == 1 else None
 
 
 def _one_edit(a: str, b: str) -> bool:

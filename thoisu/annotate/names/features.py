@@ -17,7 +17,8 @@ TEMPLATES: tuple[tuple[tuple[str, int], ...], ...] = (
     (("word", -1), ("word", 0)), (("word", 0), ("word", 1)), (("word", -2), ("word", -1)), (("word", 1), ("word", 2)),
     *(((("shape", o),)) for o in (-2, -1, 0, 1, 2)),
     (("shape", -1), ("shape", 0), ("shape", 1)), (("shape", 0), ("initial", 0)), (("shape", -2), ("shape", -1), ("shape", 0)),
-    (("shape", 0), ("shape", 1), ("shape", 2)), (("shape", 0), ("caps", 0)), (("word", 0), ("shape", 0)), (("word", 0), ("shape", 0), ("shape", 1)),
+    (("shape", 0), ("shape", 1), ("shape", 2)), (("shape", 0), ("caps", 0)), (("word", 0), ("shape", 0)),
+    (("word", 0), ("shape", 0), ("shape", 1)),
     *(((("share", o), ("shape", o))) for o in (-1, 0, 1)),
     (("share", 0), ("shape", 0), ("initial", 0)), (("share", -1), ("share", 0), ("share", 1), ("shape", 0)),
     *(((("gaz", o), ("gazpos", o))) for o in (-1, 0, 1, 2)),
@@ -46,6 +47,8 @@ TEMPLATES: tuple[tuple[tuple[str, int], ...], ...] = (
     (("pattern", 0),), (("pattern", -1), ("pattern", 0)), (("pattern", 1), ("shape", 0)),
     (("joint", 0), ("shape", -1), ("shape", 0)), (("joint", 1), ("shape", 0), ("shape", 1)), (("joint", 0), ("joint", 1), ("shape", 0)),
     (("head", 0), ("joint", 0), ("shape", 0)), (("joint", 1), ("title", 0), ("shape", 0)), (("joint", 0), ("title", -1), ("shape", 0)),
+    (("follow", 0), ("shape", 0)), (("follow", 0), ("shape", -1)), (("follow", 0), ("head", 0)), (("follow", 1), ("shape", 0), ("joint", 1)),
+    (("follow", 0), ("joint", 0), ("shape", -1)),
 )
 
 

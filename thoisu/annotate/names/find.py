@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from thoisu.annotate.names.kin import Name
 from thoisu.annotate.names.link import link_names
+from thoisu.annotate.names.settle import settle
 from thoisu.annotate.names.sheet import Sheet, make_sheet
 from thoisu.annotate.names.tagger import Tagged, load_crf
 from thoisu.model import Document, Mention
@@ -14,7 +15,7 @@ _AROUND = 32
 def tag_names(text: str) -> tuple[Sheet, list[Tagged]]:
     """The sheet of a text and the names in it as token ranges with types."""
     sheet = make_sheet(text)
-    return sheet, load_crf("names_first").tag(sheet)
+    return sheet, settle(sheet, load_crf("names_first").tag(sheet))
 
 
 def find_mentions(doc: Document) -> Iterator[Mention]:

@@ -46,9 +46,9 @@ def abbreviates(short: Sequence[str], long: Sequence[str]) -> bool:
             # Connecting words and marks have no initial: `TN&MT`, `VH-TT`.
             if part in ("&", "-") and at < len(long):
                 reached |= {at, at + 1} if long[at] in ("và", ",", "-") else {at}
-            if at < len(long) and long[at] in ("và", "&", "-", ",") and 2 <= len(part) <= len(long) - at - 1:
-                if _same_initials(part, long[at + 1 : at + 1 + len(part)]):
-                    reached.add(at + 1 + len(part))
+            joined = at < len(long) and long[at] in ("và", "&", "-", ",") and 2 <= len(part) <= len(long) - at - 1
+            if joined and _same_initials(part, long[at + 1 : at + 1 + len(part)]):
+                reached.add(at + 1 + len(part))
         ends = reached
     return len(long) in ends
 

@@ -13,7 +13,10 @@ from thoisu.model import MentionType
 _EASTERN = ("China", "Taiwan", "South Korea", "North Korea")
 _TERM = re.compile(r" kho?[óoá]á? [ivxlc\d]+$")
 _YOUTH = re.compile(r"(?:đt |đội tuyển )?u-?(\d\d) (.+)")
-_KOREAN = re.compile(r"(?:Kim|Lee|Park|Moon|Choi|Jang|Kang|Jung|Jeong|Yoon|Yoo|Cho|Han|Shin|Song|Hwang|Ahn|Kwon|Oh|Seo|Bae|Im|Son|Go|Ko|Ha|Jo|Ju|Nam|No|Noh|Baek) [A-Z][a-z]+ [A-Z][a-z]+")
+_KOREAN = re.compile(
+    r"(?:Kim|Lee|Park|Moon|Choi|Jang|Kang|Jung|Jeong|Yoon|Yoo|Cho|Han|Shin|Song|Hwang|Ahn|Kwon|Oh|Seo|Bae|Im|Son|Go|Ko|Ha|Jo|Ju|Nam|No|Noh|Baek)"
+    r" [A-Z][a-z]+ [A-Z][a-z]+"
+)
 _PARTED: tuple[MentionType, ...] = ("ORG", "MISC")
 _BARE = frozenset(("chính phủ", "quốc hội", "hạ viện", "thượng viện", "nghị viện"))
 
@@ -110,10 +113,11 @@ class _Linker:
     def _parts(self) -> None:
         for type in _PARTED:
             for i, j in find_parts(self.names, self.keys, type).items():
-                if i not in self.parents and (self.ids[i] is None or (in_own_words(self.ids[i] or "") or self.keys[i] in _BARE)):
-                    if self.ids[i] is None or self.ids[i] != self.ids[j]:
-                        self.ids[i] = None
-                        self.parents[i] = j
+                own = self.ids[i]
+                loose = own is None or ((in_own_words(own) or self.keys[i] in _BARE) and own != self.ids[j])
+                if i not in self.parents and loose:
+                    self.ids[i] = None
+                    self.parents[i] = j
 
     def _short_people(self) -> None:
         for i, name in enumerate(self.names):
@@ -129,14 +133,14 @@ class _Linker:
     def _bare_bodies(self) -> None:
         """`Quốc hội` in an article on Mexico is that of Mexico."""
         state = self._foreign()
-        entity = find_entity(state or "")
-        if entity is None or not entity.names:
+        called = Counter(n.surface for n, id in zip(self.names, self.ids, strict=True) if id == state and n.type == "LOC")
+        if state is None or not called:
             return
         for i, name in enumerate(self.names):
             known = find_entity(self.ids[i] or "")
             bare = self.keys[i] in _BARE or (known is not None and known.country == "Vietnam" and known.kind in ("ministry", "court"))
             if name.type == "ORG" and i not in self.parents and bare:
-                full = f"{name.surface} {entity.names[0]}"
+                full = f"{name.surface} {called.most_common(1)[0][0]}"
                 found = candidates(name_key(full), "ORG")
                 self.ids[i] = found[0].id if found else full
 

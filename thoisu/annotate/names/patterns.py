@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterator
 
-_KOREAN = "Kim|Lee|Park|Moon|Choi|Choe|Jang|Kang|Jung|Jeong|Yoon|Yoo|Cho|Han|Shin|Song|Hwang|Ahn|Kwon|Oh|Seo|Bae|Im|Son|Ko|Jo|Ju|Nam|No|Roh|Ri|Pak|Ja|Ro|Hyon"
+_KOREAN = (
+    "Kim|Lee|Park|Moon|Choi|Choe|Jang|Kang|Jung|Jeong|Yoon|Yoo|Cho|Han|"
+    "Shin|Song|Hwang|Ahn|Kwon|Oh|Seo|Bae|Im|Son|Ko|Jo|Ju|Nam|No|Roh|Ri|Pak|Ja|Ro|Hyon"
+)
 PATTERNS = (
     ("korean person", rf"\b(?:{_KOREAN}) [A-Z][a-z]+ ?- ?[A-Za-z][a-z]+\b"),
     ("arabic part", r"\b(?:al|el|ul|ad|as|ash|an|ar|Al|El) ?[-–] ?[A-Z][a-z]+(?: ?- ?[a-z]+)?"),

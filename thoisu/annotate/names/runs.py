@@ -59,9 +59,7 @@ def _run_end(text: str, tokens: Sequence[Token], capital: Sequence[bool], i: int
     while j < n:
         token = tokens[j]
         gap = token.start - tokens[j - 1].end
-        if gap == 1 and capital[j] and text[token.start - 1] == " ":
-            j += 1
-        elif gap == 0 and token.key.isalnum():
+        if (gap == 1 and capital[j] and text[token.start - 1] == " ") or (gap == 0 and token.key.isalnum()):
             j += 1
         elif gap == 0 and token.key in _JOINERS and j + 1 < n and tokens[j + 1].start == token.end and _joins(text, tokens, j):
             j += 2

@@ -22,7 +22,7 @@ MAX_SEQUENCE = 240
 _UNKNOWN = (0, 0, 0)
 COLUMNS = (
     "word", "shape", "share", "suffix", "surname", "vote", "glue", "initial", "caps", "gaz", "gazpos", "title", "before", "runpos", "runlen", "segment",
-    "coarse", "fine", "left", "right", "runvote", "leftword", "rightword", "head", "docbefore", "docvote", "joint", "pattern",
+    "coarse", "fine", "left", "right", "runvote", "leftword", "rightword", "head", "docbefore", "docvote", "joint", "pattern", "follow",
 )
 
 
@@ -80,7 +80,8 @@ def _static(surface: str, key: str) -> _Static:
     shape = shape_of(surface)
     suffix = crc32(key[-3:].encode("utf-8", "surrogatepass")) if shape > 1 and shape < 20 else 0
     found = _Static(
-        crc32(key.encode("utf-8", "surrogatepass")) + 1, shape, load_capital_shares().get(key, 0), suffix, _surnames().get(surface.capitalize(), 0),
+        crc32(key.encode("utf-8", "surrogatepass")) + 1, shape, load_capital_shares().get(key, 0), suffix,
+        _surnames().get(surface.capitalize(), 0),
         load_token_votes().get(key, 0) if shape > 1 else 0,
     )
     _statics[surface] = found
@@ -103,6 +104,7 @@ def make_sheet(text: str) -> Sheet:
         _known(text, tokens, runs, columns)
         _titles(tokens, columns)
         _runs(text, tokens, runs, columns)
+        _follow(tokens, runs, columns)
         _heads(tokens, sequences, columns)
         _document(tokens, columns)
         _patterns(text, tokens, columns)
@@ -182,6 +184,17 @@ def _runs(text: str, tokens: Sequence[Token], runs: Sequence[Run], columns: dict
             if left:
                 columns["left"][a:b] = around.get("L " + " ".join(left)) or around.get("l " + left[-1], 0)
                 columns["leftword"][a:b] = columns["word"][a - 1]
+
+
+def _follow(tokens: Sequence[Token], runs: Sequence[Run], columns: dict[str, Column]) -> None:
+    """For the four tokens after each run, how such words stand after names."""
+    around, follow, n = load_context_clusters(), columns["follow"], len(tokens)
+    for run in runs:
+        for i in range(run.last, min(run.last + 4, n)):
+            if follow[i] or columns["shape"][i] != 1:
+                break
+            after = tokens[i + 1].key if i + 1 < n else ""
+            follow[i] = around.get(f"R {tokens[i].key} {after}") or around.get(f"r {tokens[i].key}", 0)
 
 
 def _segments(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int, tuple[int, int, int]]]:
