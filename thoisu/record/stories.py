@@ -1,7 +1,7 @@
 """What an article is about, in numbers, and how alike two articles are.
 
 Syllables and pairs of syllables are weighted by how often they stand in the article (the title thrice, the lead twice) and by how
-rare they are in news at large; likeness is the cosine, damped by the days between two dated articles. It depends on the two
+rare they are in news at large (roots of counts: a name said twenty times is not the story); likeness is the cosine, damped by the days between two dated articles. It depends on the two
 articles and on shipped counts alone, so an article that arrives later changes nothing between those that were there.
 Measured over whole-text TF-IDF variants, names and segmented words in `bench/stories.py`: no variant was better by more than noise.
 """
@@ -17,13 +17,14 @@ from numpy.typing import NDArray
 from thoisu.record.terms import find_syllables, hash_ngrams, hash_syllables, load_background
 
 TITLE_WEIGHT, LEAD_WEIGHT = 3, 2
-MAX_TERMS = 300  # heaviest terms kept; below 200 the figures fall
+IDF_CAP = 7.0  # a pair of syllables never seen before is often chance; it counts no more than a rare name
+MAX_TERMS = 1000  # heaviest terms kept, in practice all of an article; with 300 the figures fall by one or two points
 MAX_CHARS = 40_000  # what follows in a longer text no longer says what it is about
 SCALE = 1 << 14  # weights are whole numbers, so that sums are the same in any order
-KEYS = 24
-KEY_IDF = 3.0  # a key stands in fewer than one of twenty articles
+KEYS = 32
+KEY_IDF = 4.5  # a key stands in fewer than one of ninety articles
 SHARED_KEYS = 2
-FULL_DAYS, DECAY_DAYS = 3.0, 14.0
+FULL_DAYS, DECAY_DAYS = 7.0, 30.0
 
 
 class ArticleText(Protocol):
@@ -42,7 +43,7 @@ class ArticleText(Protocol):
 
 
 class StoryFeatures(Struct, frozen=True, gc=False):
-    """An article as weighted terms; some 2 kB.
+    """An article as weighted terms; some 4 kB.
 
     `terms` are sorted 32-bit and `weights` 16-bit unsigned integers, little-endian. `day` counts from 1970, None where not dated.
     """
@@ -87,7 +88,7 @@ def make_features(id: str, title: str, lead: str | None, text: str, published: s
         weights.append(np.full(len(hashes) + len(pairs), float(weight)))
     found, where = np.unique(np.concatenate(terms), return_inverse=True)
     idf = load_background().idf(found)
-    mass = np.bincount(where, np.concatenate(weights), minlength=len(found)) * idf
+    mass = np.sqrt(np.bincount(where, np.concatenate(weights), minlength=len(found))) * np.minimum(idf, IDF_CAP)
     if len(found) > MAX_TERMS:
         # equal weights are told apart by the term itself, so the choice is the same on every machine
         kept = np.sort(np.lexsort((found, -mass))[:MAX_TERMS])
@@ -110,7 +111,7 @@ def damp_by_days(a: float | None, b: float | None) -> float:
     """How much the days between two articles take from their likeness: 1 up to FULL_DAYS and where one is not dated.
 
     >>> damp_by_days(0.0, 2.0), damp_by_days(None, 3.0), round(damp_by_days(0.0, 31.0), 2)
-    (1.0, 1.0, 0.14)
+    (1.0, 1.0, 0.45)
     """
     if a is None or b is None:
         return 1.0
