@@ -20,7 +20,17 @@ Terms = NDArray[np.uint32]
 
 _SYLLABLE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _MEMO_LIMIT = 500_000  # distinct syllables kept with their hashes; news has fewer in 100,000 articles
-_memo: dict[str, int] = {}
+
+
+class _Memo(dict[str, int]):
+    """Syllables to their hashes, worked out when first asked for."""
+
+    def __missing__(self, syllable: str) -> int:
+        value = self[syllable] = zlib.crc32(syllable.encode("utf-8", "surrogatepass"))
+        return value
+
+
+_memo = _Memo()
 
 
 def find_syllables(text: str) -> list[str]:
@@ -50,13 +60,7 @@ def hash_syllables(syllables: list[str]) -> Terms:
     """
     if len(_memo) > _MEMO_LIMIT:
         _memo.clear()
-    out = []
-    for syllable in syllables:
-        value = _memo.get(syllable)
-        if value is None:
-            value = _memo[syllable] = zlib.crc32(syllable.encode("utf-8", "surrogatepass"))
-        out.append(value)
-    return np.array(out, dtype=np.uint32)
+    return np.fromiter(map(_memo.__getitem__, syllables), dtype=np.uint32, count=len(syllables))
 
 
 def hash_ngrams(hashes: Terms, n: int) -> Terms:
