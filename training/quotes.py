@@ -27,6 +27,7 @@ from thoisu.annotate.referents import find_referents
 from thoisu.annotate.sentences import find_sentences
 from thoisu.model import Document
 from training.gold import bare_document, load_gold, load_scorer, score
+from training.quotes_more import more_examples
 
 Example = tuple[Sequence[str], bool]
 Group = Sequence[Example]
@@ -127,6 +128,11 @@ def examples_of(row: Row, scene: Scene) -> dict[str, list[Example]]:
 
 
 @cache
+def _more() -> dict[str, list[Example]]:
+    return more_examples()
+
+
+@cache
 def _scorer() -> Any:
     return load_scorer()
 
@@ -179,6 +185,8 @@ def train(prepared: Iterable[tuple[Row, Document]]) -> QuoteModels:
         groups += speaker_groups(scene, row)
         for name, examples in examples_of(row, scene).items():
             pools[name] += examples
+    for name, examples in _more().items():
+        pools[name] += examples
     models = {name: fit(examples, c2=STRENGTH[name]) for name, examples in pools.items()}
     return QuoteModels(**models, speaker=fit_ranking(groups, c2=STRENGTH["speaker"]))
 
