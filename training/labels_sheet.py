@@ -202,12 +202,13 @@ class Sheet:
         return start + len(bare if kind == "d" else bare.removesuffix("."))
 
     def cue(self, words: str, start: int, end: int) -> Place | None:
-        """The place of the cue nearest to the quote, outside it if it stands there at all."""
+        """The place of the cue nearest to the quote, outside it and in its line if it stands there at all."""
         if not words:
             return None
         found = places(self.text, words)
         outside = [p for p in found if p[1] <= start or p[0] >= end] or found
-        return min(outside, key=lambda p: max(start - p[1], p[0] - end))
+        same_line = [p for p in outside if "\n" not in self.text[min(p[1], end) : start] + self.text[end : p[0]]] or outside
+        return min(same_line, key=lambda p: max(start - p[1], p[0] - end))
 
     def event(self, rest: str) -> None:
         """A line `TYPE[/mode] actors [> recipients] | date | status | triggers`."""

@@ -53,6 +53,12 @@ def test_a_direct_quote_ends_at_its_mark_and_an_indirect_one_with_its_line() -> 
     assert TEXT[slice(*direct.cue)] == "nói"
 
 
+def test_a_cue_in_the_line_of_the_quote_wins_over_a_nearer_one() -> None:
+    text = "Bà Mây nói với Hội Ghe Thuyền rằng nước lên nhanh.\nNói xong, bà về. Ông Gió nói ít."
+    quote = compile_sheet("x2", text, ["@ 2031-05-04", "e PER: Mây", "q i Mây | nước lên | nói"]).quotes[0]
+    assert quote.cue == (7, 10)
+
+
 def test_events_keep_order_of_their_triggers() -> None:
     events = compile_sheet("x1", TEXT, SHEET).events
     assert [(e.type, e.mode, [TEXT[slice(*t)] for t in e.triggers]) for e in events] == [
