@@ -13,11 +13,12 @@ from thoisu.record.tellings import Reading, share_words, weigh_words
 from thoisu.record.terms import find_syllables
 from thoisu.text.normalize import fold, tone_key
 
+_INITIAL = re.compile(r"[^\W\d_]\.?|[^aăâeêioôơuưyáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ\W]+\.?", re.IGNORECASE)
 _RARE = 2.0  # weight of a syllable that one article in seven holds
 _CITY = frozenset({"city", "capital"})
 _AGE = re.compile(r"\s*[,(–-]?\s*(?:sn|sinh năm|sinh ngày)?\s*(\d{1,4})(?:\s*tuổi|\)|,|\s)", re.IGNORECASE)
 _RANK = re.compile(
-    r"(?<!\w)(tỉnh|thành phố|tp|quận|huyện|thị xã|thị trấn|phường|xã|thôn|ấp|bản|đường|phố|cầu|sông|hồ|bệnh viện|trường|sân bay|bang)\.?\s\Z"
+    r"(?<!\w)(tỉnh|thành phố|tp|quận|huyện|thị xã|thị trấn|phường|xã|thôn|ấp|bản|bang)\.?\s\Z"
 )
 _AT = re.compile(r"(?<!\w)(?:tại|ở|trên|xuống|thuộc)\s(?:[^\W\d]+\s){0,2}\Z")
 
@@ -33,6 +34,7 @@ class NameFact(Struct, frozen=True):
     mark: str
     evidence: Evidence
     rest: dict[str, float]
+    near: dict[str, float]  # what stands right around it
     others: frozenset[str]
 
 
@@ -48,16 +50,24 @@ def find_name_facts(reading: Reading) -> Iterator[NameFact]:
     found: dict[str, NameFact] = {}
     for mention in doc.mentions or ():
         name = doc.text[mention.start : mention.end]
-        if mention.type != "PER" or not 3 <= len(name.split()) <= 5 or tone_key(name.split()[0]) not in _surnames():
+        syllables = name.split()
+        if mention.type != "PER" or not 3 <= len(syllables) <= 5 or tone_key(syllables[0]) not in _surnames():
+            continue
+        if any(_INITIAL.fullmatch(s) for s in syllables):  # `Nguyễn Văn Th.`: a name half hidden on purpose
             continue
         age = _AGE.match(doc.text, mention.end, mention.end + 24)
         mark = age[1] if age and 1 <= int(age[1]) <= 2100 else ""
         if name not in found or (mark and not found[name].mark):
             span = reading.sentence(mention.start)
             found[name] = NameFact(
-                name, mention.entity, mark, reading.evidence(span.start, span.end), weigh_words(reading.words(span)), others
+                name, mention.entity, mark, reading.evidence(span.start, span.end), weigh_words(reading.words(span)),
+                _near(reading, mention.start, mention.end), others,
             )
     yield from found.values()
+
+
+def _near(reading: Reading, start: int, end: int) -> dict[str, float]:
+    return weigh_words(reading.text[max(0, start - 40) : start] + " " + reading.text[end : end + 40])
 
 
 def same_person_misspelt(a: NameFact, b: NameFact) -> bool:
@@ -75,6 +85,8 @@ def same_person_misspelt(a: NameFact, b: NameFact) -> bool:
         return False
     if min(weigh_words(" ".join(wrong[0])).values()) < _RARE:  # `Chuyền Có thể nói`: a word that is no part of the name
         return False
+    if not (a.mark and a.mark == b.mark) and share_words(a.near, b.near)[0] < 0.12:
+        return False  # of another office
     rest = {k: w for k, w in a.rest.items() if k not in first}, {k: w for k, w in b.rest.items() if k not in second}
     return share_words(*rest)[0] >= (0.2 if a.mark and a.mark == b.mark else 0.35)
 
@@ -95,12 +107,15 @@ def find_place_facts(reading: Reading) -> Iterator[NameFact]:
             continue
         seen.add(mention.entity)
         yield NameFact(f"{rank[1]} {doc.text[mention.start : mention.end]}", mention.entity, rank[1], reading.evidence(span.start, span.end),
-                       weigh_words(reading.words(span)), others | {name})
+                       weigh_words(reading.words(span)), {}, others | {name})
 
 
 def same_place_class(a: NameFact, b: NameFact) -> bool:
     """Whether two articles put the same thing in two places of one rank, and neither names the other's place."""
     if a.mark != b.mark or a.entity == b.entity or a.name.partition(" ")[2].lower() in b.others or b.name.partition(" ")[2].lower() in a.others:
+        return False
+    first, second = a.name.partition(" ")[2].lower(), b.name.partition(" ")[2].lower()
+    if first in second or second in first:  # `cầu Thia`, `cầu Ngòi Thia`
         return False
     share, both = share_words(a.rest, b.rest)
     return share >= 0.6 and both >= 0.4
