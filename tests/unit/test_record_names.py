@@ -14,8 +14,7 @@ def reading(text: str, name: str, type: MentionType = "PER", entity: str | None 
 
 
 def same(first: tuple[str, str], second: tuple[str, str]) -> bool:
-    (a,), (b,) = list(find_name_facts(reading(*first))), list(find_name_facts(reading(*second)))
-    return same_person_misspelt(a, b)
+    return any(same_person_misspelt(a, b) for a in find_name_facts(reading(*first)) for b in find_name_facts(reading(*second)))
 
 
 TEXT = "Tài xế {} (32 tuổi) lái xe tải đâm vào cột điện ở chợ Mây đêm qua."
