@@ -151,6 +151,7 @@ def right_features(scene: Scene, option: Option) -> list[str]:
     subject = next(f for f in features if f.startswith("s="))[2:]
     features += [
         f"b={option.bridge}", f"c+b={kind}+{option.bridge}", f"k+b={words}+{option.bridge}", f"f={start}", f"c+f={kind}+{start}",
+        f"what={scene.key(first) in ('gì', 'ai', 'sao')}",
         f"f2={_kind(scene, first + 1)}", f"c+af={kind}+{after}", f"v={verbs}", f"c+v={kind}+{verbs}", f"len={bucket(last - first)}",
         f"c+len={kind}+{bucket(last - first)}", f"m={starts_mark}{whole}", f"c+m={kind}+{starts_mark}{whole}", f"lm={left_mark}",
         f"ic={min(inner, 2)}",

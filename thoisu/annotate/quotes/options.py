@@ -73,8 +73,8 @@ def find_right(scene: Scene, cue: int) -> Option | None:
     """The clause that a cue opens, up to the end of its sentence."""
     match = scene.cues[cue]
     _, last = bounds(scene, cue)
-    if match.last >= last or scene.key(cue - 1) == "theo":
-        return None  # theo tuyên bố của X, ...: the source, no report of its own
+    if match.last >= last or not _reports(scene, cue, match.value):
+        return None
     start, bridge = (_after_attribution if match.value.kind == "attribution" else _after_cue)(scene, match.value, match.last, last)
     if start >= last:
         return None
@@ -89,6 +89,15 @@ def find_right(scene: Scene, cue: int) -> Option | None:
     if match.value.kind == "attribution" and all(scene.party_at[i] >= 0 or not scene.tokens[i].key.isalnum() for i in range(start, end)):
         return None  # (Theo AFP, Reuters)
     return Option("right", start, end, cue, bridge) if end > start else None
+
+
+def _reports(scene: Scene, cue: int, value: Cue) -> bool:
+    """Whether a cue can open a report: not the source after `theo`, not what nobody said (`không nói`), not a passive without source."""
+    before = scene.key(cue - 1)
+    if before == "theo" or (before in ("được", "bị") and value.kind not in ("attribution", "noun", "relay")):
+        return False
+    silent = before in ("không", "chưa", "chẳng") or (before == "hề" and scene.key(cue - 2) in ("không", "chưa"))
+    return not (silent and value.kind in ("assertive", "evidence") and scene.key(scene.cues[cue].last) != "rằng")
 
 
 def _after_cue(scene: Scene, cue: Cue, start: int, last: int) -> tuple[int, str]:
@@ -112,6 +121,8 @@ def _after_cue(scene: Scene, cue: Cue, start: int, last: int) -> tuple[int, str]
         return comma + 1, "far_comma"
     if tokens[start].key == "là" and cue.kind != "naming":
         return start + 1, "la"
+    if tokens[start].key in ("với", "cho") and start + 1 < last and (party := scene.party_at[start + 1]) >= 0:
+        return scene.parties[party].last, "with"
     return start, "none"
 
 
