@@ -4,7 +4,7 @@ import pytest
 
 from thoisu.extract.given import article_from_text
 from thoisu.model import Document, Mention, MentionType
-from thoisu.record.names import apart, find_name_facts, find_place_facts, same_person_misspelt, same_place_class
+from thoisu.record.names import ages_differ, apart, find_name_facts, find_place_facts, same_person_misspelt, same_place_class
 from thoisu.record.tellings import Reading
 
 
@@ -60,3 +60,11 @@ def test_a_city_is_not_apart_from_its_country() -> None:
     assert apart("Geneva", "Vienna")
     assert not apart("Geneva", "Switzerland")
     assert not apart("Geneva", "Chợ Mây")
+
+
+@pytest.mark.parametrize(("first", "second", "differ"), [("(32 tuổi)", "(35 tuổi)", True), ("(32 tuổi)", "(33 tuổi)", False),
+                                                         ("(SN 1990)", "(sinh năm 1991)", True), ("(32 tuổi)", "(SN 1990)", False)])
+def test_ages_of_one_person(first: str, second: str, differ: bool) -> None:
+    name = "Lê Văn Tấn Ngự"
+    (a,), (b,) = (list(find_name_facts(reading(TEXT.format(name).replace("(32 tuổi)", age), name))) for age in (first, second))
+    assert ages_differ(a, b) is differ

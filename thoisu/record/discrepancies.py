@@ -12,7 +12,7 @@ from thoisu.record.claims import find_first_claims, find_open_questions, find_si
 from thoisu.record.dates import days_of, gap_in_days, specificity
 from thoisu.record.facts import NumberFact, compare_numbers, find_number_facts
 from thoisu.record.happenings import Happening, date_standing, dated_times, place_of
-from thoisu.record.names import apart, find_name_facts, find_place_facts, same_person_misspelt, same_place_class
+from thoisu.record.names import NameFact, ages_differ, apart, find_name_facts, find_place_facts, same_person_misspelt, same_place_class
 from thoisu.record.origins import index_origins
 from thoisu.record.parties import learn_parties
 from thoisu.record.tellings import Reading, make_id, share_words, sort_documents, weigh_words
@@ -242,6 +242,12 @@ def _persons(story: _Story) -> Iterator[Discrepancy]:
     for a, b in combinations(facts, 2):
         if story.independent(a.evidence.article, b.evidence.article) and same_person_misspelt(a, b):
             yield story.make("name", story.about(a.evidence, b.evidence), [(a.name, a.evidence), (b.name, b.evidence)])
+        elif ages_differ(a, b) and story.independent(a.evidence.article, b.evidence.article):
+            yield story.make("number", story.about(a.evidence, b.evidence), [(_age(a), a.evidence), (_age(b), b.evidence)])
+
+
+def _age(fact: NameFact) -> str:
+    return f"{fact.name}, {fact.mark} tuổi" if len(fact.mark) < 4 else f"{fact.name}, sinh năm {fact.mark}"
 
 
 def _places(story: _Story) -> Iterator[Discrepancy]:

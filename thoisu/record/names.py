@@ -16,7 +16,7 @@ from thoisu.text.normalize import fold, tone_key
 _INITIAL = re.compile(r"[^\W\d_]\.?|[^aăâeêioôơuưyáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ\W]+\.?", re.IGNORECASE)
 _RARE = 1.7  # weight of a syllable that one article in five or six holds
 _CITY = frozenset({"city", "capital"})
-_AGE = re.compile(r"\s*[,(–-]?\s*(?:sn|sinh năm|sinh ngày)?\s*(\d{1,4})(?:\s*tuổi|\)|,|\s)", re.IGNORECASE)
+_AGE = re.compile(r"\s*[,(–-]?\s*(?:(?:sn|sinh năm|sinh)\.?:?\s*(\d{4})|(\d{1,3})\s*tuổi)", re.IGNORECASE)
 _RANK = re.compile(
     r"(?<!\w)(tỉnh|thành phố|tp|quận|huyện|thị xã|thị trấn|phường|xã|thôn|ấp|bản|bang)\.?\s\Z"
 )
@@ -56,7 +56,7 @@ def find_name_facts(reading: Reading) -> Iterator[NameFact]:
         if any(_INITIAL.fullmatch(s) for s in syllables):  # `Nguyễn Văn Th.`: a name half hidden on purpose
             continue
         age = _AGE.match(doc.text, mention.end, mention.end + 24)
-        mark = age[1] if age and 1 <= int(age[1]) <= 2100 else ""
+        mark = (age[1] or age[2]) if age else ""
         if name not in found or (mark and not found[name].mark):
             span = reading.sentence(mention.start)
             found[name] = NameFact(
@@ -89,6 +89,15 @@ def same_person_misspelt(a: NameFact, b: NameFact) -> bool:
         return False  # of another office
     rest = {k: w for k, w in a.rest.items() if k not in first}, {k: w for k, w in b.rest.items() if k not in second}
     return share_words(*rest)[0] >= (0.2 if a.mark and a.mark == b.mark else 0.35)
+
+
+def ages_differ(a: NameFact, b: NameFact) -> bool:
+    """Whether two articles give one person ages two years or more apart, or two years of birth; a year of age may be a birthday."""
+    if tone_key(a.name) != tone_key(b.name) or not a.mark or not b.mark:
+        return False
+    first, second = int(a.mark), int(b.mark)
+    least = 1 if first > 1800 and second > 1800 else 2 if first < 130 and second < 130 else 0
+    return least > 0 and abs(first - second) >= least and share_words(a.rest, b.rest)[0] >= 0.3
 
 
 def find_place_facts(reading: Reading) -> Iterator[NameFact]:
