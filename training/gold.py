@@ -101,7 +101,7 @@ def evaluate(name: str, annotate: Callable[[Document], Document], *, gold_layers
 
 
 if __name__ == "__main__":
-    from thoisu.pipeline import annotate_document
+    from thoisu.pipeline.stages import annotate_document
 
     for gold_name in sys.argv[1:] or ["dev"]:
         evaluate(gold_name, annotate_document)
