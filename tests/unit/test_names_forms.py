@@ -52,7 +52,8 @@ def test_run_key_keeps_spaces_only_where_the_text_has_them() -> None:
     ],
 )
 def test_patterns_show_names_by_their_form(text: str, form: str | None, name: str | None) -> None:
-    found = [(text[a:b], PATTERNS[n - 1][0]) for a, b, n in find_patterns(text)]
+    tokens = find_tokens(text)
+    found = [(text[tokens[a].start : tokens[b - 1].end], PATTERNS[n - 1][0]) for a, b, n in find_patterns(text, tokens)]
     if name is None:
         assert form not in [f for f, _ in found] or form is None
     else:

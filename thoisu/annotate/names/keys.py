@@ -1,12 +1,15 @@
 """Spellings of one name: keys under which they meet, and the tidy form that becomes an id."""
 
 import re
+import unicodedata
+from functools import lru_cache
 
 from thoisu.text.normalize import tone_key
 
 _JOINT = re.compile(r"\s*([-–/])\s*")
 _SPACE = re.compile(r"\s+")
 _PARTS = re.compile(r"[^\W_]+(?:\.(?=[^\W_]))?|[^\w\s]")
+_MISPLACED = re.compile(r"([âêôơưă])([ìíỉĩịùúủũụòóỏõọ])")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _DESIGNATION = re.compile(r"\b([A-Z][A-Za-z]*)\s*-\s*(\d[\w-]*)(?: ([A-Z]{1,2})\b)?")
 PLACE_HEAD = re.compile(r"(?:thành phố|tp|thị xã|tx|tỉnh|q|quận|huyện|p|phường|xã|h|ch|cộng hòa|cộng hoà|bang|vùng)(?:\.\s*|\s+)(?=[^\W\d])")
@@ -18,14 +21,23 @@ BODY_HEAD = re.compile(
 )
 
 
+@lru_cache(maxsize=16384)
 def name_key(surface: str) -> str:
-    """The key under which spellings of one name meet: case, tone placement, spaced hyphens and apostrophes do not count.
+    """The key under which spellings of one name meet: case, the place of the tone mark, spaced hyphens and apostrophes do not count.
 
     >>> name_key("Kim Jong - un") == name_key("KIM JONG-UN")
     True
+    >>> name_key("Tuôỉ Trẻ") == name_key("Tuổi Trẻ")
+    True
     """
     text = _JOINT.sub(r"\1", surface.replace("’", "'").replace("‘", "'").replace("–", "-"))
-    return tone_key(_SPACE.sub(" ", text).strip())
+    return _MISPLACED.sub(_place_tone, tone_key(_SPACE.sub(" ", text).strip()))
+
+
+def _place_tone(match: re.Match[str]) -> str:
+    """A tone mark on the last vowel of a group moved to the vowel that has a mark of its own (`ôỉ` to `ổi`)."""
+    last = unicodedata.normalize("NFD", match[2])
+    return unicodedata.normalize("NFC", match[1] + last[1:]) + last[0]
 
 
 def key_parts(key: str) -> tuple[str, ...]:

@@ -1,7 +1,9 @@
 """Forms of names that show by their shape alone what they are, spaced hyphens of retyped texts included."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from thoisu.text.match import Token
 
 _KOREAN = (
     "Kim|Lee|Park|Moon|Choi|Choe|Jang|Kang|Jung|Jeong|Yoon|Yoo|Cho|Han|"
@@ -17,13 +19,24 @@ PATTERNS = (
     ("initials", r"\b(?:[A-ZĐ]\.){1,4}(?:[A-ZĐ][a-zà-ỹ]+)?"),
 )
 _ANY = re.compile("|".join(f"({pattern})" for _, pattern in PATTERNS))
+_LOWER_STARTS = frozenset(("al", "el", "ul", "ad", "as", "ash", "an", "ar", "nghị", "thông", "quyết", "chỉ", "đội"))
 
 
-def find_patterns(text: str) -> Iterator[tuple[int, int, int]]:
-    """Start, end and number (from 1, in the order of PATTERNS) of each form in the text.
+def find_patterns(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, int]]:
+    """First token, last token (half-open) and number (from 1, in the order of PATTERNS) of each form in the text.
 
-    >>> list(find_patterns("ông Moon Jae - in và tên lửa S-300"))
-    [(4, 17, 1), (29, 34, 3)]
+    >>> from thoisu.text.match import find_tokens
+    >>> t = "ông Moon Jae - in và tên lửa S-300"
+    >>> list(find_patterns(t, find_tokens(t)))
+    [(1, 5, 1), (8, 11, 3)]
     """
-    for match in _ANY.finditer(text):
-        yield match.start(), match.end(), match.lastindex or 0
+    end = 0
+    for i, token in enumerate(tokens):
+        if token.start >= end and (text[token.start].isupper() or token.key in _LOWER_STARTS):
+            match = _ANY.match(text, token.start)
+            if match:
+                end = match.end()
+                last = i + 1
+                while last < len(tokens) and tokens[last].end <= end:
+                    last += 1
+                yield i, last, match.lastindex or 0

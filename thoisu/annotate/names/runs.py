@@ -6,7 +6,7 @@ from typing import NamedTuple
 from thoisu.text.match import Token
 
 # After these marks a capital proves nothing.
-_OPENERS = frozenset('.!?…:“"«‘')
+OPENERS = frozenset('.!?…:“"«‘')
 _JOINERS = frozenset("-’'.&+/")
 
 
@@ -22,7 +22,7 @@ def is_initial(text: str, tokens: Sequence[Token], i: int) -> bool:
     if i == 0:
         return True
     before = tokens[i - 1]
-    return before.key in _OPENERS or (tokens[i].start - before.end > 0 and "\n" in text[before.end : tokens[i].start])
+    return before.key in OPENERS or (tokens[i].start - before.end > 0 and "\n" in text[before.end : tokens[i].start])
 
 
 def is_capital(text: str, token: Token) -> bool:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from thoisu.annotate.names.gazetteer import find_known, load_titles
 from thoisu.annotate.names.patterns import find_patterns
-from thoisu.annotate.names.runs import Run, find_runs, is_initial, run_key
+from thoisu.annotate.names.runs import OPENERS, Run, find_runs, run_key
 from thoisu.annotate.names.stats import load_capital_shares, load_context_clusters, load_runs, load_token_votes, load_words
 from thoisu.lexicon import load_rows
 from thoisu.text.match import Token, find_tokens
@@ -103,10 +103,10 @@ def make_sheet(text: str) -> Sheet:
         _layout(text, tokens, sequences, columns)
         _known(text, tokens, runs, columns)
         _titles(tokens, columns)
-        _runs(text, tokens, runs, columns)
+        parts = _runs(tokens, runs, columns)
         _follow(tokens, runs, columns)
         _heads(tokens, sequences, columns)
-        _document(tokens, columns)
+        _document(tokens, parts, columns)
         _patterns(text, tokens, columns)
     return Sheet(text, tokens, sequences, runs, columns)
 
@@ -124,12 +124,18 @@ def _sequences(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
 
 
 def _layout(text: str, tokens: Sequence[Token], sequences: Sequence[tuple[int, int]], columns: dict[str, Column]) -> None:
-    columns["glue"][:] = [1] + [1 if b.start > a.end else 2 for a, b in itertools.pairwise(tokens)]
-    columns["initial"][:] = [2 if is_initial(text, tokens, i) else 1 for i in range(len(tokens))]
     words = load_words()
-    columns["joint"][1:] = [
-        words.get(f"{a.key} {b.key}", 0) if b.start - a.end == 1 else 4 for a, b in itertools.pairwise(tokens)
-    ]
+    rows = [(1, 2, 4)]
+    for one, two in itertools.pairwise(tokens):
+        gap = two.start - one.end
+        if gap == 0:
+            rows.append((2, 2 if one.key in OPENERS else 1, 4))
+        elif gap == 1 and text[one.end] != "\n":
+            rows.append((1, 2 if one.key in OPENERS else 1, words.get(f"{one.key} {two.key}", 0)))
+        else:
+            rows.append((1, 2 if one.key in OPENERS or "\n" in text[one.end : two.start] else 1, 4))
+    table = np.array(rows, np.int64)
+    columns["glue"], columns["initial"], columns["joint"] = table[:, 0], table[:, 1].copy(), table[:, 2]
     shape = columns["shape"]
     for a, b in sequences:
         columns["initial"][a] = 3
@@ -158,32 +164,43 @@ def _titles(tokens: Sequence[Token], columns: dict[str, Column]) -> None:
             before[match.last] = value
 
 
-def _runs(text: str, tokens: Sequence[Token], runs: Sequence[Run], columns: dict[str, Column]) -> None:
+class _Part(NamedTuple):
+    first: int
+    last: int
+    key: str
+    vote: int
+
+
+def _runs(tokens: Sequence[Token], runs: Sequence[Run], columns: dict[str, Column]) -> list[_Part]:
+    """Fill what is known of runs and of their parts; the parts in order."""
     around = load_context_clusters()
     keys = [t.key for t in tokens]
-    for run in runs:
-        first, last = run
+    initial, share, word = columns["initial"], columns["share"], columns["word"]
+    runpos, runlen = columns["runpos"], columns["runlen"]
+    parts: list[_Part] = []
+    for first, last in runs:
         # A first word that is seldom a name elsewhere does not belong to the run's own statistics.
-        inner = first + 1 if last - first > 1 and columns["initial"][first] > 1 and columns["share"][first] < 5 else first
-        span = slice(first, last)
-        columns["runpos"][span] = 2
-        columns["runpos"][last - 1] = 3
-        columns["runpos"][first] = 1 if last - first > 1 else 4
+        inner = first + 1 if last - first > 1 and initial[first] > 1 and share[first] < 5 else first
+        runpos[first:last] = 2
+        runpos[last - 1] = 3
+        runpos[first] = 1 if last - first > 1 else 4
         if inner > first:
-            columns["runpos"][first], columns["runpos"][inner] = 5, 1 if last - inner > 1 else 4
-        columns["runlen"][span] = min(last - inner, 6)
+            runpos[first], runpos[inner] = 5, 1 if last - inner > 1 else 4
+        runlen[first:last] = min(last - inner, 6)
         right = keys[last : last + 2]
         if right:
-            columns["right"][span] = around.get("R " + " ".join(right)) or around.get("r " + right[0], 0)
-            columns["rightword"][span] = columns["word"][last]
-        for a, b, (coarse, fine, vote) in _segments(tokens, inner, last):
+            columns["right"][first:last] = around.get("R " + " ".join(right)) or around.get("r " + right[0], 0)
+            columns["rightword"][first:last] = word[last]
+        for a, b, key, (coarse, fine, vote) in _segments(tokens, inner, last):
             columns["coarse"][a:b], columns["fine"][a:b], columns["runvote"][a:b] = coarse, fine, vote
             columns["segment"][a:b] = 2
             columns["segment"][a] = 1
             left = keys[max(0, a - 2) : a]
             if left:
                 columns["left"][a:b] = around.get("L " + " ".join(left)) or around.get("l " + left[-1], 0)
-                columns["leftword"][a:b] = columns["word"][a - 1]
+                columns["leftword"][a:b] = word[a - 1]
+            parts.append(_Part(a, b, key, vote))
+    return parts
 
 
 def _follow(tokens: Sequence[Token], runs: Sequence[Run], columns: dict[str, Column]) -> None:
@@ -197,27 +214,33 @@ def _follow(tokens: Sequence[Token], runs: Sequence[Run], columns: dict[str, Col
             follow[i] = around.get(f"R {tokens[i].key} {after}") or around.get(f"r {tokens[i].key}", 0)
 
 
-def _segments(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int, tuple[int, int, int]]]:
-    """The run in parts that are known runs, the longest first from the left: (first, last, what is known of it)."""
-    clusters = load_runs()
-    whole = clusters.get(run_key(tokens, first, last))
-    if whole:
-        yield first, last, whole
+def _segments(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int, str, tuple[int, int, int]]]:
+    """The run in parts that are known runs, the longest first from the left: (first, last, key, what is known of it)."""
+    known = load_runs()
+    key = run_key(tokens, first, last)
+    if key in known or last - first == 1:
+        yield first, last, key, known.get(key, _UNKNOWN)
         return
     at = unknown = first
     while at < last:
-        for end in range(min(last, at + 6), at, -1):
-            found = clusters.get(run_key(tokens, at, end))
-            if found and (end - at > 1 or last - first <= 2):
-                if unknown < at:
-                    yield unknown, at, _UNKNOWN
-                yield at, end, found
-                at = unknown = end
-                break
-        else:
+        end = _known_end(tokens, at, last, at + (1 if last - first > 2 else 0))
+        if end == at:
             at += 1
+            continue
+        if unknown < at:
+            yield unknown, at, run_key(tokens, unknown, at), _UNKNOWN
+        key = run_key(tokens, at, end)
+        yield at, end, key, known[key]
+        at = unknown = end
     if unknown < last:
-        yield unknown, last, clusters.get(run_key(tokens, unknown, last), _UNKNOWN)
+        key = run_key(tokens, unknown, last)
+        yield unknown, last, key, known.get(key, _UNKNOWN)
+
+
+def _known_end(tokens: Sequence[Token], at: int, last: int, least: int) -> int:
+    """Where the longest known run from `at` ends, past `least`; `at` where there is none."""
+    known = load_runs()
+    return next((end for end in range(min(last, at + 6), least, -1) if run_key(tokens, at, end) in known), at)
 
 
 def _heads(tokens: Sequence[Token], sequences: Sequence[tuple[int, int]], columns: dict[str, Column]) -> None:
@@ -234,39 +257,29 @@ def _heads(tokens: Sequence[Token], sequences: Sequence[tuple[int, int]], column
                 last = -99
 
 
-def _document(tokens: Sequence[Token], columns: dict[str, Column]) -> None:
+def _document(tokens: Sequence[Token], parts: Sequence[_Part], columns: dict[str, Column]) -> None:
     """For each part of a run, what titles stand before it or a name that ends like it anywhere in the text, and the clearest vote on it."""
-    segment, before, vote = columns["segment"].tolist(), columns["before"].tolist(), columns["runvote"].tolist()
-    parts: list[tuple[int, int]] = []
-    for i, kind in enumerate(segment):
-        if kind == 1:
-            parts.append((i, i + 1))
-        elif kind == 2 and parts:
-            parts[-1] = (parts[-1][0], i + 1)
+    before = columns["before"].tolist()
     titles: dict[str, int] = {}
     votes: dict[str, int] = {}
-    for a, b in parts:
-        key, last = run_key(tokens, a, b), tokens[b - 1].key
+    for a, b, key, vote in parts:
+        last = tokens[b - 1].key
         title = before[a] if before[a] <= 5 else 0
         for name in (key, last) if title == 1 else (key,):
             if title and _TITLE_RANK[title] > _TITLE_RANK[titles.get(name, 0)]:
                 titles[name] = title
         for name in {key, last}:
-            votes[name] = max(votes.get(name, 0), vote[a], key=lambda v: (v % 4, v))
-    for a, b in parts:
-        key = run_key(tokens, a, b)
+            votes[name] = max(votes.get(name, 0), vote, key=lambda v: (v % 4, v))
+    for a, b, key, _ in parts:
         columns["docbefore"][a:b] = titles.get(key, 0)
         columns["docvote"][a:b] = votes.get(key, 0)
 
 
 def _patterns(text: str, tokens: Sequence[Token], columns: dict[str, Column]) -> None:
-    starts: dict[int, int] = {}
-    for start, end, number in find_patterns(text):
-        starts = starts or {t.start: i for i, t in enumerate(tokens)}
-        first = i = starts.get(start, len(tokens))
-        while i < len(tokens) and tokens[i].end <= end:
-            columns["pattern"][i] = 2 * number + (i > first)
-            i += 1
+    pattern = columns["pattern"]
+    for first, last, number in find_patterns(text, tokens):
+        pattern[first:last] = 2 * number + 1
+        pattern[first] = 2 * number
 
 
 _TITLE_RANK = (0, 5, 3, 4, 2, 1)  # a person's title says more than a head that may belong to something else
