@@ -117,3 +117,33 @@ def test_a_file_that_is_no_gzip_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"not gzip")
     (refused,) = pages(path)
     assert isinstance(refused, Refusal)
+
+
+def warc(*records: tuple[str, str, bytes]) -> bytes:
+    out = b""
+    for kind, content, body in records:
+        http = f"HTTP/1.1 200 OK\r\nContent-Type: {content}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+        head = (
+            f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://bao.example/1\r\nWARC-Date: 2016-11-24T07:00:00Z\r\n"
+            f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000001>\r\nContent-Type: application/http; msgtype=response\r\n"
+            f"Content-Length: {len(http)}\r\n\r\n"
+        )
+        out += head.encode() + http + b"\r\n\r\n"
+    return out
+
+
+def test_a_warc_gives_its_html_responses_with_address_and_crawl_time(tmp_path: Path) -> None:
+    data = warc(("response", "text/html", b"<p>x</p>"), ("request", "text/html", b"y"), ("response", "image/png", b"z"), ("response", "text/plain", b"t"))
+    (tmp_path / "a.warc").write_bytes(data)
+    (tmp_path / "b.warc.gz").write_bytes(gzip.compress(data))
+    found = [p for p in pages(tmp_path) if isinstance(p, Page)]
+    assert [(p.format, p.body, p.url) for p in found[:2]] == [("html", b"<p>x</p>", "https://bao.example/1"), ("text", b"t", "https://bao.example/1")]
+    assert (found[0].fetched_at or "").startswith("2016-11-24T07:00:00")
+    assert len(found) == 4
+
+
+def test_a_warc_that_breaks_off_does_not_stop_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "a.warc").write_bytes(b"no archive at all")
+    (tmp_path / "b.warc.gz").write_bytes(gzip.compress(warc(("response", "text/html", b"<p>x</p>")))[:-20])
+    (tmp_path / "c.txt").write_text("x")
+    assert isinstance(pages(tmp_path)[-1], Page)

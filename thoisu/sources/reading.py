@@ -5,18 +5,20 @@ from pathlib import Path
 
 from thoisu.errors import UsageError
 from thoisu.model import Page, PageFormat, Refusal
+from thoisu.sources.archives import read_archive
 from thoisu.sources.rows import read_rows
 
 MAX_FILE_BYTES = 16 * 2**20  # a page of more is no article; JSONL files may be of any size
 _FORMATS: dict[str, PageFormat] = {".txt": "text", ".html": "html", ".htm": "html"}
 _ROWS = (".jsonl", ".jsonl.gz")
+_ARCHIVES = (".warc", ".warc.gz")
 
 
 def read_pages(paths: Iterable[Path]) -> Iterator[Page | Refusal]:
     """The pages of files and folders in sorted order, each path once; a file that cannot be read is a Refusal in its place.
 
     Files given by name are read whatever their ending (as text, where it says nothing); in folders only `.txt`, `.html`, `.htm`,
-    `.jsonl` and `.jsonl.gz` count. Memory holds one page at a time. Raises UsageError at the call, before anything is read, for a
+    `.jsonl`, `.warc` and the latter two with `.gz` count. Memory holds one page at a time. Raises UsageError at the call, before anything is read, for a
     path that does not exist.
 
     >>> next(read_pages([Path("không có")]))
@@ -37,7 +39,14 @@ def _read_all(paths: list[Path]) -> Iterator[Page | Refusal]:
             real = file.resolve()
             if real not in seen:
                 seen.add(real)
-                yield from read_rows(file) if file.name.lower().endswith(_ROWS) else [_read_file(file)]
+                yield from _read(file)
+
+
+def _read(file: Path) -> Iterable[Page | Refusal]:
+    name = file.name.lower()
+    if name.endswith(_ROWS):
+        return read_rows(file)
+    return read_archive(file) if name.endswith(_ARCHIVES) else [_read_file(file)]
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -52,7 +61,7 @@ def _walk(folder: Path) -> Iterator[Path]:
         if entry.is_dir():
             if not entry.is_symlink():
                 yield from _walk(entry)
-        elif entry.suffix.lower() in _FORMATS or entry.name.lower().endswith(_ROWS):
+        elif entry.suffix.lower() in _FORMATS or entry.name.lower().endswith(_ROWS + _ARCHIVES):
             yield entry
 
 
