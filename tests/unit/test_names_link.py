@@ -16,7 +16,7 @@ def link(*rows: Row, published: str | None = "2014-03-01", gaps: tuple[str, ...]
         after = gaps[k + 1] if k + 1 < len(gaps) else ". "
         names.append(Name(at, at + len(surface), type, surface, gap, after))
         at += len(surface) + len(gap)
-    return link_names(names, published)
+    return [found.entity for found in link_names(names, published)]
 
 
 @pytest.mark.parametrize(
@@ -81,6 +81,11 @@ def test_storms_and_spaced_hyphens_get_their_usual_form() -> None:
     assert link(("Lingling", "MISC"), gaps=("cơn bão ", " đổ bộ")) == ["Typhoon Lingling"]
     assert link(("Cho Thu - nghiem", "PER")) == ["Cho Thu-nghiem"]
     assert link(("Bae Su Jin", "PER")) == ["Bae Su-jin"]
+
+
+def test_a_link_says_how_it_is_known() -> None:
+    rows = [Name(0, 4, "LOC", "Pháp", "", " "), Name(9, 22, "PER", "Jean Testeur", " ", " "), Name(30, 37, "PER", "Testeur", " ", " ")]
+    assert [found.how for found in link_names(rows, None)] == ["base", "new", "text"]
 
 
 def test_no_names_no_ids() -> None:

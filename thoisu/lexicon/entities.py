@@ -17,7 +17,17 @@ from msgspec import Struct
 from thoisu.lexicon import load_rows
 from thoisu.model import MentionType
 
-TABLES = ("entity_states", "entity_places", "entity_vietnam", "entity_bodies", "entity_media", "entity_things", "entity_people", "entity_cities")
+_KNOWN = "public facts written down for Thời Sự, 2025"
+TABLES = {
+    "entity_states": f"CLDR (Unicode licence) and {_KNOWN}",
+    "entity_places": _KNOWN,
+    "entity_vietnam": _KNOWN,
+    "entity_bodies": _KNOWN,
+    "entity_media": _KNOWN,
+    "entity_things": _KNOWN,
+    "entity_people": _KNOWN,
+    "entity_cities": "GeoNames (CC BY 4.0)",
+}
 
 
 class Entity(Struct, frozen=True, gc=False):
@@ -28,6 +38,7 @@ class Entity(Struct, frozen=True, gc=False):
     kind: str
     country: str | None
     names: tuple[str, ...]
+    source: str
 
 
 class Tenure(Struct, frozen=True, gc=False):
@@ -52,10 +63,10 @@ def load_entities() -> dict[str, Entity]:
     'Nga'
     """
     out: dict[str, Entity] = {}
-    for table in TABLES:
+    for table, source in TABLES.items():
         for id, type, kind, country, names in load_rows(table):
             if id not in out:
-                out[id] = Entity(id, type, kind, country or None, tuple(n for n in names.split("|") if n))  # type: ignore[arg-type]
+                out[id] = Entity(id, type, kind, country or None, tuple(n for n in names.split("|") if n), source)  # type: ignore[arg-type]
     return out
 
 

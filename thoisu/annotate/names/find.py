@@ -33,5 +33,5 @@ def find_mentions(doc: Document) -> Iterator[Mention]:
         start, end = sheet.tokens[t.first].start, sheet.tokens[t.last - 1].end
         names.append(Name(start, end, t.type, text[start:end], text[max(last, start - _AROUND) : start], text[end : end + _AROUND]))
         last = end
-    for name, entity in zip(names, link_names(names, doc.published), strict=True):
-        yield Mention(name.start, name.end, name.type, entity, "names-crf")
+    for name, link in zip(names, link_names(names, doc.published), strict=True):
+        yield Mention(name.start, name.end, name.type, link.entity, f"names-crf/{link.how}")

@@ -114,7 +114,7 @@ def find_parts(names: Sequence[Name], keys: Sequence[str], type: MentionType) ->
         first.setdefault(keys[i], i)
     forms = sorted(first.values())
     out: dict[int, int] = {}
-    if len(forms) > 400:  # a list of names, not an article: nothing shortens anything
+    if len(forms) > 200:  # a list of names, not an article: nothing shortens anything
         return out
     for i in forms:
         p = parts[i]

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
 from thoisu.annotate.names.base import best, candidates, in_own_words, misspelt, short_people
 from thoisu.annotate.names.keys import key_parts, name_key, tidy
@@ -21,7 +22,14 @@ _PARTED: tuple[MentionType, ...] = ("ORG", "MISC")
 _BARE = frozenset(("chính phủ", "quốc hội", "hạ viện", "thượng viện", "nghị viện"))
 
 
-def link_names(names: Sequence[Name], published: str | None) -> list[str]:
+class Link(NamedTuple):
+    """Whom a name names, and how that is known: from the base, another name in the text, the country spoken of, or not (new)."""
+
+    entity: str
+    how: Literal["base", "text", "short", "misspelt", "country", "new"]
+
+
+def link_names(names: Sequence[Name], published: str | None) -> list[Link]:
     """The canonical id of each name, in the order of the names; `published` is an ISO date."""
     return _Linker(names, published[:10] if published else None).link()
 
@@ -35,8 +43,11 @@ class _Linker:
         self.states = self._count_states()
         self.ids = [self._from_base(i) for i in range(len(names))]
         self.parents: dict[int, int] = {}
+        self.short: set[int] = set()
+        self.misspelt: set[int] = set()
+        self.by_country: set[int] = set()
 
-    def link(self) -> list[str]:
+    def link(self) -> list[Link]:
         """The ids, in order."""
         self._bracketed()
         self._people()
@@ -75,7 +86,9 @@ class _Linker:
         for i, name in enumerate(self.names):
             if self.ids[i] is None and i not in self.parents:
                 found = misspelt(self.keys[i], name.type)
-                self.ids[i] = found.id if found else None
+                if found:
+                    self.ids[i] = found.id
+                    self.misspelt.add(i)
 
     def _foreign(self) -> str | None:
         """The state that the document is about where it does not speak of Vietnam."""
@@ -127,6 +140,7 @@ class _Linker:
                 found = best(people, self.keys[i], self.states, self.date, least)
                 if found:
                     self.ids[i] = found.id
+                    self.short.add(i)
                 elif self.keys[i] == "hồ" and name.gap.endswith("Bác "):
                     self.ids[i] = "Ho Chi Minh"
 
@@ -143,8 +157,16 @@ class _Linker:
                 full = f"{name.surface} {called.most_common(1)[0][0]}"
                 found = candidates(name_key(full), "ORG")
                 self.ids[i] = found[0].id if found else full
+                self.by_country.add(i)
 
-    def _spell(self) -> list[str]:
+    def _how(self, i: int, root: int) -> Literal["base", "text", "short", "misspelt", "country", "new"]:
+        if i != root:
+            return "text"
+        if self.ids[i] is None:
+            return "new"
+        return "short" if i in self.short else "misspelt" if i in self.misspelt else "country" if i in self.by_country else "base"
+
+    def _spell(self) -> list[Link]:
         fullest: dict[str, str] = {}
         spellings: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         for i, name in enumerate(self.names):
@@ -167,7 +189,7 @@ class _Linker:
                 if self.names[root].type == "PER" and _KOREAN.fullmatch(id):
                     first, middle, last = id.split()
                     id = f"{first} {middle}-{last.lower()}"
-            out.append(fullest.get(id, id))
+            out.append(Link(fullest.get(id, id), self._how(i, root)))
         return out
 
 

@@ -21,7 +21,8 @@ Column = NDArray[np.int64]
 MAX_SEQUENCE = 240
 _UNKNOWN = (0, 0, 0)
 COLUMNS = (
-    "word", "shape", "share", "suffix", "surname", "vote", "glue", "initial", "caps", "gaz", "gazpos", "title", "before", "runpos", "runlen", "segment",
+    "word", "shape", "share", "suffix", "surname", "vote", "glue", "initial", "caps", "gaz", "gazpos", "title", "before",
+    "runpos", "runlen", "segment",
     "coarse", "fine", "left", "right", "runvote", "leftword", "rightword", "head", "docbefore", "docvote", "joint", "pattern", "follow",
 )
 
