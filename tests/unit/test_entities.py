@@ -23,7 +23,7 @@ KINDS = {
     "ORG": "government ministry parliament court body party armed_group military international agency outlet company platform bank university "
     "institute ngo club team",
     "PER": "person",
-    "MISC": "treaty weapon ship aircraft exercise storm people product competition conference law award programme period",
+    "MISC": "treaty weapon ship aircraft exercise storm people product competition conference law award programme period disease",
 }
 DATE = re.compile(r"\d{4}(-\d\d-\d\d)?")
 

@@ -6,7 +6,7 @@ the usual Vietnamese name first). Table `tenures.tsv`: `person`, `office`, `coun
 Kinds. LOC: state, territory, state_part, region, city, capital, province, district, sea, island, water, mountain, place.
 ORG: government, ministry, parliament, court, body, party, armed_group, military, international, agency, outlet, company, platform, bank,
 university, institute, ngo, club, team. PER: person. MISC: treaty, weapon, ship, aircraft, exercise, storm, people, product, competition,
-conference, law, award, programme, period.
+conference, law, award, programme, period, disease.
 """
 
 from collections import defaultdict

@@ -13,7 +13,7 @@ GROUPS = {
     "armed_group": 8, "party": 8, "international": 9, "ngo": 9, "agency": 10, "outlet": 10, "company": 11, "platform": 11, "bank": 11,
     "university": 12, "institute": 12, "club": 13, "team": 13, "person": 14, "weapon": 15, "ship": 15, "aircraft": 15, "product": 16,
     "people": 17, "treaty": 18, "exercise": 18, "storm": 18, "competition": 19, "conference": 18, "law": 18, "award": 19, "programme": 18,
-    "period": 18,
+    "period": 18, "disease": 18,
 }
 SHORT_PERSON, MIXED = 20, 21
 TITLE_CLASSES = {"person": 1, "place": 2, "org": 3, "misc": 4, "people": 5, "at": 6, "by": 7, "photo": 8, "side": 9}
