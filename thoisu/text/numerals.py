@@ -48,7 +48,7 @@ def _below_thousand(words: list[str]) -> float | None:
                 return None
             ones, seen = ONES[word], True
         elif word == "mười":
-            if ones is not None:
+            if ones is not None or total % 100:
                 return None
             total, ones, seen = total + 10, None, True
         elif word in ("mươi", "chục"):

@@ -23,7 +23,7 @@ _YEAR = r"\d{4}(?!\d)"
 _LEAD = r"(?P<lead>(?:ngày hôm|ngày|hôm|bữa) )?"
 _FIGURES = rx(
     rf"{_LEAD}(?P<d>{DAY})(?P<sep> ?/ ?|[-.–])(?P<m>{MONTH_NUMBER})(?:(?:[/.–-]| ?/ ?|,? năm )(?P<y>{_YEAR}|"
-    rf"(?<=/)\d\d(?!\d)(?!/)))?(?![\d%]|[/.,–-]\d)"
+    rf"(?<=/)\d\d(?!\d)(?!/)))?(?![\d%]|[/.,–-]\d|/[^\W\d])"
 )
 _RANGE = rx(
     rf"{_LEAD}(?P<d1>{DAY})(?:(?P<s1>[/.-])(?P<m1>{MONTH_NUMBER})(?:[/.-](?P<y1>{_YEAR}))?)?{DASH}"
@@ -104,7 +104,7 @@ def _read_figures(scene: Scene, at: int, led: bool) -> Day | None:
         return None
     if match["y"] is None and not sure and not scene.carries_on(at) and not _bare_is_date(scene, match):
         return None
-    if match["y"] and len(match["y"]) == 2 and not sure:
+    if match["y"] and not sure and (len(match["y"]) == 2 or scene.key[max(0, at - 1) : at] in ("/", ".", "-")):
         return None
     month, day, end = int(match["m"]), int(match["d"]), match.end()
     if match["y"]:
@@ -129,6 +129,7 @@ _SCORE_BEFORE = re.compile(
     r"phiên bản|ngõ|ngách|quốc lộ|quảng trường|công viên|bệnh viện|trường|cầu|nhà máy|chung cư|căn hộ|tiểu khu|điểm|chiến thắng|dẫn|"
     r"ở mức|phố|tổ|lô|lớp|khối|khoản|điều)[ ](?:là |với |trước |tới |sít sao |đậm |chung cuộc )?$"
 )
+_FEAST_BEFORE = re.compile(r"(?:nghỉ lễ|dịp lễ|quốc khánh|ngày lễ|dịp)[ ]$")
 _LIST_BEFORE = re.compile(r"\d[/-]\d{1,2}(?:[,;]| rồi| và| hay)?[ ]$")  # set after set of a match
 _LIST_AFTER = re.compile(r"[,;][ ]\d[/-]\d(?!\d)")
 _SHARE_AFTER = re.compile(
@@ -148,8 +149,10 @@ def _bare_is_date(scene: Scene, match: re.Match[str]) -> bool:
     if _LIST_BEFORE.search(before) or (_LIST_AFTER.match(key, end) and max(int(match["d"]), int(match["m"])) <= 7):
         return False
     share = int(match["d"]) < int(match["m"]) and match["sep"].strip() == "/" and len(match["m"]) < 3
-    if _SHARE_AFTER.match(key, end):
+    if int(match["d"]) < int(match["m"]) + 1 and _SHARE_AFTER.match(key, end):
         return False
+    if _FEAST_BEFORE.search(before):
+        return True
     if match["sep"].strip() == "/":
         return not share or bool(_BEFORE_DATE.search(before)) or int(match["d"]) > 9 or match["d"][0] == "0"
     if match["sep"] == ".":
@@ -260,6 +263,8 @@ def _weekday_value(scene: Scene, weekday: int, word: str, by_week: bool, at: int
         weeks = {"trước": -1, "rồi": -1, "vừa rồi": -1, "vừa qua": -1, "qua": -1, "tới": 1, "sau": 1}.get(word, 0)
         return (monday + timedelta(7 * weeks + weekday)).isoformat()
     cue = {"tới": STRONG_FUTURE, "tới đây": STRONG_FUTURE, "sau": STRONG_FUTURE, "này": 0}.get(word, STRONG_PAST) if word else scene.cue(at, end)
+    if scene.key.startswith("hôm", at):
+        cue = STRONG_PAST
     if word == "này":
         return (monday + timedelta(weekday)).isoformat()
     if cue > 0:
@@ -270,6 +275,8 @@ def _weekday_value(scene: Scene, weekday: int, word: str, by_week: bool, at: int
 def _read_same(scene: Scene, at: int, led: bool) -> Day | None:
     match = _SAME.match(scene.key, at)
     if match:
+        if scene.last_day is None and not match.group().startswith("cùng"):
+            return None  # `ngày ấy` of long ago
         far = match["far"] or not match.group().startswith("cùng")
         value = (scene.last_day if far else None) or scene.here(at)
         return attach(scene, match.end(), value, "day.same")

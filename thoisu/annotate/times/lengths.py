@@ -242,6 +242,7 @@ _DAYPARTS = {
     "sáng": "XXXX-XX-XXTMO", "trưa": "XXXX-XX-XXTMI", "chiều": "XXXX-XX-XXTAF", "tối": "XXXX-XX-XXTEV", "đêm": "XXXX-XX-XXTNI",
     "mùa hè": "XXXX-SU", "cuối tuần": "XXXX-WXX-WE",
 }
+_GOODS = re.compile(r"(?:khách|ngân|cửa|nhà|mặt|bán|mua|giao|đơn|lô|đặt|xếp|họ|tàu)[ ]$")  # `khách hàng năm ngoái`
 _SET_NOT = re.compile(r"(?: (?:trời|liền|qua|nay|ròng)(?!\w))| (?:chục|trăm|nghìn)")
 
 
@@ -254,7 +255,7 @@ def read_set(scene: Scene, at: int) -> Found | None:
     match = _YEARLY.match(scene.key, at)
     if match:
         return Found(at, match.end(), "SET", "P1Y", "set")
-    match = _SET.match(scene.key, at)
+    match = None if _GOODS.search(scene.key[max(0, at - 7) : at]) else _SET.match(scene.key, at)
     if match:
         if _SET_NOT.match(scene.key, match.end()):
             return None

@@ -43,7 +43,7 @@ _HALF = rx(
     rf"(?P<side>nửa đầu|nửa đầu tiên|nửa cuối|nửa sau|nửa cuối cùng) (?:của )?năm(?: (?P<y>{YEAR})| (?P<rel>nay|ngoái|trước|tới|sau|"
     rf"này))?(?!\w)"
 )
-_SAME = rx(rf"cùng (?:kỳ|kì|thời kỳ|thời điểm)(?: (?:của )?(?:năm (?P<rel>trước|ngoái)|(?:năm )?(?P<y>{YEAR})|(?P<month>tháng trước)))?(?!\w)")
+_SAME = rx(rf"cùng (?:kỳ|kì|thời kỳ|thời điểm)(?: (?:của )?(?:năm (?P<rel>trước|ngoái)|(?:năm )?(?P<y>{YEAR})|(?P<month>tháng trước)))?(?!\w)(?! (?:thi|họp))")
 _SEASON = rx(
     rf"(?P<part>(?:đầu|giữa|cuối) )?(?:(?P<mua>mùa )(?P<s>xuân|hè|hạ|thu|đông)(?: (?:của )?(?:năm )?(?P<y>{YEAR})| (?P<w>năm nay|"
     rf"năm ngoái|năm trước|năm tới|năm sau|này|vừa qua|vừa rồi|qua|rồi|tới|trước|sau))"
@@ -165,6 +165,8 @@ def read_quarter(scene: Scene, at: int) -> Found | None:
     """
     match = _QUARTER.match(scene.key, at)
     number = read_roman(match["q"]) if match else None
+    if match and _is_part_of_name(scene.text, at):
+        return None  # the island `Phú Quý`
     if match and number:
         if match["y"]:
             year: int | None = int(match["y"])
@@ -184,6 +186,11 @@ def read_quarter(scene: Scene, at: int) -> Found | None:
         return Found(at, match.end(), "DATE", "XXXX-QX", "quarter.relative")
     day = shift_months(scene.today, {"này": 0, "tới": 3, "sau": 3}.get(word, -3))
     return Found(at, match.end(), "DATE", f"{day.year}-Q{(day.month + 2) // 3}", "quarter.relative")
+
+
+def _is_part_of_name(text: str, at: int) -> bool:
+    before = text[max(0, at - 10) : at].split(" ")
+    return text[at].isupper() and len(before) > 1 and before[-1] == "" and before[-2][:1].isupper()
 
 
 def _quarter_year(scene: Scene, number: int, at: int, end: int) -> int | None:

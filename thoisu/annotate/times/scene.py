@@ -25,7 +25,7 @@ STRONG_FUTURE, FUTURE, NONE, PAST, STRONG_PAST = 2, 1, 0, -1, -2
 _SLACK = {STRONG_FUTURE: 0, FUTURE: 75, PAST: 45, STRONG_PAST: 1}
 _REACH = 215
 _FUTURE_WORDS = (
-    "sẽ|dự kiến|sắp|chuẩn bị|dự định|kế hoạch|hạn chót|chậm nhất|thời hạn|khai mạc vào|bắt đầu từ|từ nay|hoãn|lùi|tới|sắp tới|ấn định"
+    "sẽ|dự kiến|sắp|chuẩn bị|dự định|kế hoạch|hạn chót|chậm nhất|thời hạn|khai mạc vào|bắt đầu từ|từ nay|hoãn|lùi|sắp tới|ấn định"
 )
 _PAST_WORDS = "đã|từng|hồi|hôm|vừa|mới đây|kể từ|trước đó|bị|được bầu|vừa qua|lúc đó|khi đó|năm ngoái"
 _CUE = re.compile(rf"(?<!\w)(?:(?P<future>{_FUTURE_WORDS})|(?P<past>{_PAST_WORDS}))(?!\w)")

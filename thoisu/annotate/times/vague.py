@@ -41,6 +41,7 @@ _FUTURE = rx(
     r"thập niên|mùa)(?: sắp)? (?:tới đây|tới|sắp tới|tiếp theo)|tương lai(?: gần| không xa| xa| rất gần| sắp tới|"
     r" trước mắt)?(?: đây)?|sắp tới(?: đây)?|tới đây|ngày một ngày hai|mai sau|sau này|nay mai|sớm muộn)(?!\w)"
 )
+_WENT = re.compile(r"(?:^|\W)(?:đi|đến|đã|bay|chạy|về|lại|họ|đưa|mới|từng|khách)[ ]$")
 _FUTURE_NOT = {"sau này", "sớm muộn", "mai sau", "ngày một ngày hai"}
 
 
@@ -138,10 +139,8 @@ def read_future(scene: Scene, at: int) -> Found | None:
     to_a_place = scene.text[end + 1 : end + 2].isupper() and not COMING.match(scene.key, end)
     if words.endswith(" tới") and to_a_place and not words.startswith(("sắp", "thời gian")):
         return None
-    if words == "tới đây" and not re.match(r" *(?:$|[.,;:)”\"\n])| (?:sẽ|là|khi|và|của|có|bà|ông|chính|nếu)", scene.key[end : end + 8]):
-        before = scene.key[max(0, at - 8) : at]
-        if re.search(r"(?:^|\W)(?:đi|đến|đã|bay|chạy|về|lại|họ|đưa|mới|từng|khách)[ ]$", before):
-            return None
+    if words == "tới đây" and _WENT.search(scene.key[max(0, at - 8) : at]):
+        return None
     if words == "sắp tới" and scene.text[end + 1 : end + 2].isupper():
         return None
     if words == "sắp tới" and re.match(r" (?:thăm|việt nam|nga|mỹ|trung quốc|nơi|ngày|hạn|giờ)", scene.key[end : end + 12]):

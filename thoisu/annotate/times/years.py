@@ -20,7 +20,7 @@ _YEAR = rx(
     rf"(?P<part>(?:(?:đầu|giữa|cuối) )?)(?:(?:mùa giải|mùa bóng|tài khóa|năm học|năm tài chính) |(?:tết |"
     rf"cả )?năm (?:học )?)(?P<y>{YEAR})(?![/-]\d)"
 )
-_SHORT = rx(r"năm (?P<y>[2-9]\d)(?![\d%])(?= *(?:$|[.,;)]| (?:và|của thế kỷ|trở)))")
+_SHORT = rx(r"năm (?P<y>[2-9]\d)(?![\d%])(?= *(?:$|[.,;)]| (?:và|của thế kỷ|trở|đến|tới)))")
 _WORDS = rx(rf"{_PART}năm (?P<w>nay|ngoái|trước đó|sau đó|trước|qua|vừa qua|vừa rồi|tới đây|tới|sau|tiếp theo|kế tiếp|kia|này|đó|ấy)(?!\w)")
 _ALONE = rx(
     r"(?:đầu|giữa|cuối|hết|những ngày cuối|những tháng cuối) năm(?= *(?:$|[.,;:)]| [^\W\d]))(?! (?:nay|ngoái|trước|sau|tới|qua|học|"
@@ -137,7 +137,7 @@ def read_bare_years(scene: Scene, at: int) -> Found | None:
         return Found(at, end, "DATE", figures[:3], "decade")
     if not 1900 <= year <= 2050 or key[end : end + 1].isalnum() or re.match(r"[.,/-]\d|[-/][\w]", key[end : end + 2]):
         return None
-    if _UNIT_AFTER.match(key, end):
+    if _UNIT_AFTER.match(key, end) or re.match(r" \d{3}", key[end : end + 4]):
         return None
     if scene.carries_on(at) and scene.previous and scene.previous.type == "DATE":
         return Found(at, end, "DATE", str(year), "year.bare")
