@@ -24,12 +24,16 @@ FOLDS, PENALTY, STEPS = 10, 1.0, 25
 def read_clusters() -> list[tuple[dict[str, Any], list[Article]]]:
     """The clusters of data/stories with their articles."""
     by_cluster: dict[str, list[Article]] = defaultdict(list)
-    for line in open(SHARED / "data" / "stories" / "articles.jsonl", encoding="utf-8"):
-        r = json.loads(line)
+    for r in read_rows("articles"):
         text = "\n\n".join(p for p in (r["title"], r["lead"], r["text"]) if p)
         by_cluster[str(r["cluster"])].append(article_from_text(r["id"], text, r["published"]))
-    rows = [json.loads(line) for line in open(SHARED / "data" / "stories" / "clusters.jsonl", encoding="utf-8")]
-    return [(r, sorted(by_cluster[str(r["cluster"])], key=lambda a: (a.published or "", a.id))) for r in rows]
+    return [(r, sorted(by_cluster[str(r["cluster"])], key=lambda a: (a.published or "", a.id))) for r in read_rows("clusters")]
+
+
+def read_rows(name: str) -> list[dict[str, Any]]:
+    """The rows of data/stories/<name>.jsonl."""
+    lines = (SHARED / "data" / "stories" / f"{name}.jsonl").read_text(encoding="utf-8").split("\n")
+    return [json.loads(line) for line in lines if line]
 
 
 def table(references: list[str], articles: list[Article]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

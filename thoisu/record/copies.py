@@ -18,8 +18,7 @@ from thoisu.record.terms import Terms, find_syllable_spans, find_syllables, hash
 SHINGLE, KEY = 4, 8
 SKETCH_PART, KEY_PART = 4, 16
 MIN_SHARED = 10  # sampled shingles, about forty of all
-MIN_JACCARD = 0.3
-MIN_CONTAINMENT = 0.5
+MIN_CONTAINMENT = 0.55  # of the one or the other; a follow-up that repeats the background of its first report reaches half
 MIN_PASSAGE = 12  # syllables
 
 
@@ -74,7 +73,7 @@ def compare_signatures(a: bytes, b: bytes) -> Shares | None:
     if shared < MIN_SHARED:
         return None
     jaccard, a_in_b, b_in_a = shared / (len(x) + len(y) - shared), shared / len(x), shared / len(y)
-    if jaccard < MIN_JACCARD and max(a_in_b, b_in_a) < MIN_CONTAINMENT:
+    if max(a_in_b, b_in_a) < MIN_CONTAINMENT:
         return None
     return Shares(round(jaccard, 4), round(a_in_b, 4), round(b_in_a, 4))
 

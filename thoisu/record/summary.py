@@ -80,9 +80,8 @@ def summarize(articles: Sequence[Article], *, syllables: int = 200) -> tuple[Sum
 
 
 def find_candidates(articles: Sequence[Article]) -> list[Candidate]:
-    """The sentences of leads and bodies that are long enough to say something, each wording once."""
+    """The sentences of leads and bodies that are long enough to say something."""
     out: list[Candidate] = []
-    seen: set[tuple[int, ...]] = set()
     for number, article in enumerate(articles):
         place, taken = 0, 0
         for block in article.blocks:
@@ -91,9 +90,7 @@ def find_candidates(articles: Sequence[Article]) -> list[Candidate]:
             for s in find_sentences(article.text[block.start : block.end]):
                 start, end = block.start + s.start, block.start + s.end
                 hashes = hash_syllables(find_syllables(article.text[start:end]))
-                wording = tuple(hashes.tolist())
-                if len(hashes) >= MIN_SYLLABLES and wording not in seen:
-                    seen.add(wording)
+                if len(hashes) >= MIN_SYLLABLES:
                     pairs = frozenset(hash_ngrams(hashes, 2).tolist())
                     out.append(Candidate(number, start, end, -1 if block.kind == "lead" else place, len(hashes), pairs))
                     taken += 1
