@@ -1,9 +1,15 @@
 """The entity base by name key: who may bear a name, in what sense, and who fits a document best."""
 
 import re
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
 
 from thoisu.annotate.names.gazetteer import short_names
 from thoisu.annotate.names.keys import BODY_HEAD, PLACE_HEAD, name_key
@@ -81,16 +87,37 @@ def candidates(key: str, type: MentionType) -> list[Entity]:
     return found
 
 
+class _Deletions(NamedTuple):
+    """Hashes of folded keys with one letter left out, in order, and the number of the key that each comes from."""
+
+    keys: list[str]
+    hashes: NDArray[np.uint32]
+    owners: NDArray[np.uint32]
+
+    def find(self, key: str) -> Iterator[str]:
+        """The keys that share a shortened form with this one; a few more by chance."""
+        wanted = np.array([crc32(s.encode("utf-8", "surrogatepass")) for s in _shortened(key)], np.uint32)
+        left, right = np.searchsorted(self.hashes, wanted, "left"), np.searchsorted(self.hashes, wanted, "right")
+        for a, b in zip(left.tolist(), right.tolist(), strict=True):
+            for owner in self.owners[a:b].tolist():
+                yield self.keys[owner]
+
+
 @cache
-def _deletions() -> dict[str, tuple[str, ...]]:
-    """Folded keys of foreign names with one letter left out to the keys, to find misspelt ones; not of cities known only from GeoNames."""
+def _deletions() -> _Deletions:
+    """The keys of foreign names, to find misspelt ones; not of cities known only from GeoNames."""
     minor = {row[0] for row in load_rows("entity_cities")}
-    found: dict[str, set[str]] = defaultdict(set)
-    for key, entities in _full().items():
-        if len(key) >= _FUZZY_LENGTH and any(e.country != "Vietnam" and e.id not in minor for e in entities):
-            for short in _shortened(fold(key)):
-                found[short].add(key)
-    return {short: tuple(keys) for short, keys in found.items()}
+    keys = [
+        key for key, entities in _full().items()
+        if len(key) >= _FUZZY_LENGTH and any(e.country != "Vietnam" and e.id not in minor for e in entities)
+    ]
+    hashes, owners = array("I"), array("I")
+    for number, key in enumerate(keys):
+        for short in _shortened(fold(key)):
+            hashes.append(crc32(short.encode()))
+            owners.append(number)
+    order = np.argsort(np.frombuffer(hashes, np.uint32), kind="stable")
+    return _Deletions(keys, np.frombuffer(hashes, np.uint32)[order], np.frombuffer(owners, np.uint32)[order])
 
 
 def _shortened(key: str) -> set[str]:
@@ -106,7 +133,7 @@ def misspelt(key: str, type: MentionType) -> Entity | None:
     folded = fold(key)
     if len(key) < _FUZZY_LENGTH or any(c.isdigit() for c in key) or all(_SYLLABLE.fullmatch(p) for p in _PART.findall(folded)):
         return None
-    keys = {k for short in _shortened(folded) for k in _deletions().get(short, ()) if _one_edit(folded, fold(k))}
+    keys = {k for k in _deletions().find(folded) if _one_edit(folded, fold(k))}
     found = [e for k in keys for e in _full()[k][:1] if e.type == type and e.country != "Vietnam"]
     return found[0] if len({e.id for e in found}) == 1 else None
 
