@@ -21,21 +21,28 @@ from thoisu.annotate.events.find import events_in
 from thoisu.annotate.events.merge import group_acts, pair_features
 from thoisu.annotate.events.roles import find_seats
 from thoisu.annotate.events.settle import (
-    date_features, event_features, make_occurrence, party_features, read_stage,
+    date_features,
+    event_features,
+    make_occurrence,
+    party_features,
+    read_stage,
 )
 from thoisu.annotate.events.status import find_cues, status_features
-from thoisu.annotate.events.triggers import Candidate, Entry, common_features, find_candidates, read_scene, reading_features
-from thoisu.annotate.events.weights import Linear, Models
+from thoisu.annotate.events.topics import score_topic
+from thoisu.annotate.events.triggers import Candidate, Entry, common_features, crossed_features, find_candidates, read_scene
+from thoisu.annotate.events.weights import Linear, Models, cross
 from thoisu.annotate.referents import find_referents
 from thoisu.annotate.sentences import find_sentences
 from thoisu.model import Document, EventMention
+from thoisu.text.match import find_tokens
 from training.events_fit import Example, fit
 from training.gold import load_gold, score
 
 MODEL = Path(__file__).parents[1] / "thoisu" / "models" / "events.json"
 FOLDS = 4
 LIMITS = {
-    "trigger": 0.3, "event": 0.42, "actor": 0.3, "actor_least": 0.04, "recipient": 0.25, "recipient_least": 0.12, "date": 0.4, "status": 0.45, "same": -0.4,
+    "trigger": 0.3, "event": 0.36, "actor": 0.3, "actor_least": 0.04, "recipient": 0.25, "recipient_least": 0.12,
+    "date": 0.36, "status": 0.45, "same": 0.0, "topic": -1.0,
 }
 FIRST = {"trigger": 3.0, "actor": 3.0, "recipient": 3.0, "date": 3.0, "planned": 2.0, "conditional": 2.0, "denied": 2.0}
 SECOND = ("event", "actor_of", "recipient_of", "date_of")
@@ -63,7 +70,8 @@ def make_samples(name: str, annotate: Callable[[Document], Document] = given_lay
     """The documents of a gold file with the layers that `annotate` gives."""
     out = []
     for row, gold in load_gold(name):
-        sample = Sample(row, read_context(annotate(msgspec.structs.replace(gold, events=None))), gold.events or ())
+        doc = annotate(msgspec.structs.replace(gold, events=None))
+        sample = Sample(row, read_context(doc, score_topic([t.key for t in find_tokens(doc.text)])), gold.events or ())
         sample.rows = first_examples(sample)
         out.append(sample)
     return out
@@ -88,18 +96,19 @@ def first_examples(sample: Sample) -> Rows:
         common = common_features(context, scene, candidate)
         for entry in candidate.entries:
             number = match(candidate, entry, sample.events)
-            rows["trigger"].append((reading_features(candidate, entry, scene, common), number >= 0))
+            rows["trigger"].append((crossed_features(candidate, entry, scene, common), number >= 0))
             if number >= 0:
                 named.append((candidate, entry, sample.events[number]))
     triggers = sorted(c.first for c, _, _ in named)
     for candidate, entry, event in named:
         actors, recipients = parts(event)
+        contexts = ("", entry.type)
         for seat in find_seats(context, candidate, entry, triggers):
-            rows["actor"].append((seat.features, seat.party.entity in actors))
-            rows["recipient"].append((seat.features, seat.party.entity in recipients))
+            rows["actor"].append((features := cross(seat.features, contexts), seat.party.entity in actors))
+            rows["recipient"].append((features, seat.party.entity in recipients))
         for when in find_dates(context, candidate, entry, triggers):
-            rows["date"].append((when.features, when.date == event.date))
-        features = status_features(context, candidate, entry, find_cues(context, candidate), date_side(context, event.date))
+            rows["date"].append((cross(when.features, ("",)), when.date == event.date))
+        features = cross(status_features(context, candidate, find_cues(context, candidate), date_side(context, event.date)), contexts)
         for status in ("planned", "conditional", "denied"):
             rows[status].append((features, event.status == status))
     return rows
@@ -198,6 +207,8 @@ def figures(samples: Sequence[Sample], predict: Callable[[Sample], list[EventMen
 
 def read(sample: Sample, models: Models, acts: list[Act] | None = None) -> list[EventMention]:
     """The events of a sample by the models given."""
+    if sample.context.topic < LIMITS["topic"]:
+        return []
     acts = find_acts(sample.context, models) if acts is None else acts
     return list(events_in(sample.context, group_acts(sample.context, acts, models), models))
 

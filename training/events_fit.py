@@ -24,7 +24,7 @@ def fit(examples: Iterable[Example], *, c2: float = 1.0, least: int = 2, iterati
         if isinstance(features, dict):
             item: list[str] | dict[str, float] = {f: v for f, v in features.items() if seen[f] >= least}
         else:
-            item = [f for f in features if seen[f] >= least] + ["bias"]
+            item = [f for f in features if seen[f] >= least] + ["^bias"]
         trainer.append([item], ["1" if label else "0"])
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "model")

@@ -9,8 +9,8 @@ from thoisu.annotate.events.dates import When, find_dates, last_day
 from thoisu.annotate.events.parties import Party
 from thoisu.annotate.events.roles import find_seats
 from thoisu.annotate.events.status import find_cues, status_features
-from thoisu.annotate.events.triggers import Candidate, Entry, common_features, find_candidates, read_scene, reading_features
-from thoisu.annotate.events.weights import Models, logistic
+from thoisu.annotate.events.triggers import Candidate, Entry, common_features, find_candidates, read_scene, reading_contexts, reading_features
+from thoisu.annotate.events.weights import Linear, Models, logistic
 from thoisu.model import Span
 
 
@@ -52,14 +52,16 @@ def find_acts(context: Context, models: Models) -> list[Act]:
 def _take(context: Context, candidates: list[Candidate], models: Models) -> list[tuple[Candidate, Entry, float]]:
     """The best reading of each candidate that is likely enough; of candidates that overlap the likelier one."""
     scene = read_scene(context, candidates)
-    least = models.thresholds["trigger"]
+    model, least = models.trigger, models.thresholds["trigger"]
     taken: list[tuple[Candidate, Entry, float]] = []
     for candidate in candidates:
         common = common_features(context, scene, candidate)
-        score, entry = max(
-            ((models.trigger.odds(reading_features(candidate, e, scene, common)), e) for e in candidate.entries), key=lambda s: s[0]
-        )
-        probability = logistic(score + models.trigger.weights.get("bias", 0.0))
+        best, entry = -99.0, candidate.entries[0]
+        for reading in candidate.entries:
+            score = model.odds(reading_features(candidate, reading, scene)) + model.odds(common, reading_contexts(candidate, reading))
+            if score > best:
+                best, entry = score, reading
+        probability = logistic(best + model.bias)
         if probability < least:
             continue
         if taken and candidate.first < taken[-1][0].last:
@@ -72,19 +74,24 @@ def _take(context: Context, candidates: list[Candidate], models: Models) -> list
 
 def read_act(context: Context, candidate: Candidate, entry: Entry, probability: float, triggers: list[int], models: Models) -> Act:
     """The act of a trigger with its scored parties, dates and status."""
+    contexts = ("", entry.type)
     actors: dict[str, Share] = {}
     recipients: dict[str, Share] = {}
     for seat in find_seats(context, candidate, entry, triggers):
-        _keep(actors, seat.party, models.actor.probability([*seat.features, "bias"]))
-        _keep(recipients, seat.party, models.recipient.probability([*seat.features, "bias"]))
-    dates = [(w, models.date.probability([*w.features, "bias"])) for w in find_dates(context, candidate, entry, triggers)]
+        _keep(actors, seat.party, models.actor.probability(seat.features, contexts))
+        _keep(recipients, seat.party, models.recipient.probability(seat.features, contexts))
+    dates = [(w, models.date.probability(w.features)) for w in find_dates(context, candidate, entry, triggers)]
     best = max(dates, key=lambda d: d[1], default=None)
     cues = find_cues(context, candidate)
-    features = [*status_features(context, candidate, entry, cues, date_side(context, best[0].date if best and best[1] > 0.4 else None)), "bias"]
+    features = status_features(context, candidate, cues, date_side(context, best[0].date if best and best[1] > 0.4 else None))
     return Act(
-        candidate, entry, probability, actors, recipients, dates, models.planned.odds(features), models.conditional.odds(features),
-        models.denied.odds(features), cues[0][3] if cues else None,
+        candidate, entry, probability, actors, recipients, dates, _odds(models.planned, features, contexts),
+        _odds(models.conditional, features, contexts), _odds(models.denied, features, contexts), cues[0][3] if cues else None,
     )
+
+
+def _odds(model: Linear, features: list[str], contexts: tuple[str, ...]) -> float:
+    return model.bias + model.odds(features, contexts)
 
 
 def date_side(context: Context, value: str | None) -> str:
@@ -100,14 +107,6 @@ def _keep(shares: dict[str, Share], party: Party, score: float) -> None:
     old = shares.get(party.entity)
     if old is None or score > old.score:
         shares[party.entity] = Share(score, Span(party.start, party.end))
-
-
-def top(shares: dict[str, Share], least: float) -> set[str]:
-    """The parties whose score reaches `least`, or the best one where none does."""
-    chosen = {name for name, share in shares.items() if share.score >= least}
-    if not chosen and shares:
-        chosen = {max(shares, key=lambda n: shares[n].score)}
-    return chosen
 
 
 def merge_shares(many: Iterable[dict[str, Share]]) -> dict[str, Share]:

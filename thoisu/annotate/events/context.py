@@ -2,10 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from itertools import accumulate
 
 from msgspec import Struct
 
-from thoisu.annotate.events.parties import Party, find_parties
+from thoisu.annotate.events.parties import MARKS, Party, find_parties
 from thoisu.model import Document, Quote, Time
 from thoisu.text.match import Token, find_tokens
 from thoisu.text.segment import find_sentences
@@ -46,6 +47,9 @@ class Context(Struct, gc=False):
     rank_of: dict[str, int]  # names by how often they come, 0 the most frequent
     in_title: set[str]
     speakers: list[set[str]]  # of the quotes whose cue stands in each sentence
+    topic: float  # how far the article is about politics
+    marks: list[int]  # how many marks stand before each token, and in all
+    cues: list[bool]  # whether the token is the cue of a quote
 
     @property
     def published_day(self) -> str | None:
@@ -57,7 +61,7 @@ class Context(Struct, gc=False):
         return bisect_left(self.starts, offset)
 
 
-def read_context(doc: Document) -> Context:
+def read_context(doc: Document, topic: float) -> Context:
     """The context of a document with its mentions, referents, times and quotes; layers that did not run count as empty."""
     tokens = find_tokens(doc.text)
     starts = [t.start for t in tokens]
@@ -83,14 +87,18 @@ def read_context(doc: Document) -> Context:
     title = next((b.end for b in doc.article.blocks if b.kind == "title"), 0)
     title_end = bisect_left(starts, title)
     speakers: list[set[str]] = [set() for _ in range(count)]
+    cues = [False] * len(tokens)
     for speech in speeches:
-        if speech.quote.speaker and 0 <= speech.cue < len(tokens):
-            speakers[sentence[speech.cue]].add(speech.quote.speaker)
+        if 0 <= speech.cue < len(tokens):
+            cues[speech.cue] = True
+            if speech.quote.speaker:
+                speakers[sentence[speech.cue]].add(speech.quote.speaker)
     often = Counter(p.entity for p in parties)
     rank_of = {name: rank for rank, (name, _) in enumerate(often.most_common())}
     in_title = {p.entity for p in parties if p.first < title_end}
     return Context(
-        doc, tokens, keys, starts, bounds, sentence, parties, by_sentence, clocks, speeches, speech_at, title_end, rank_of, in_title, speakers
+        doc, tokens, keys, starts, bounds, sentence, parties, by_sentence, clocks, speeches, speech_at, title_end, rank_of, in_title, speakers,
+        topic, list(accumulate((k in MARKS for k in keys), initial=0)), cues,
     )
 
 

@@ -1,6 +1,7 @@
 """When an act took place: the times near a trigger as dates, and what their places tell."""
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -8,14 +9,17 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from thoisu.annotate.events.context import Clock, Context
-from thoisu.annotate.events.parties import MARKS
 from thoisu.annotate.events.triggers import Candidate, Entry
 from thoisu.model import Span
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
-_HALF = {"Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12), "H1": (1, 6), "H2": (7, 12), "SP": (1, 3), "SU": (4, 6), "FA": (7, 9), "WI": (10, 12)}
+_HALF = {
+    "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12), "H1": (1, 6), "H2": (7, 12),
+    "SP": (1, 3), "SU": (4, 6), "FA": (7, 9), "WI": (10, 12),
+}
 _TENSE = frozenset(("đã", "đang", "sẽ", "vừa", "từng", "sắp", "vẫn", "không", "chưa", "có", "thể", "muốn", "cần", "tiếp", "lại"))
+_NOW = frozenset(("đang", "vừa", "hiện", "vẫn", "sẽ", "đã", "từng", "nay", "mới", "tiếp", "được", "bị"))
 _TO = frozenset(("đến", "tới", "hết", "-", "–"))
 
 
@@ -109,8 +113,8 @@ def _place(context: Context, candidate: Candidate, entry: Entry, clock: Clock, v
     side = "L" if clock.last <= candidate.first else "R"
     low, high = (clock.last, candidate.first) if side == "L" else (candidate.last, clock.first)
     gap = keys[low:high]
-    commas = sum(k in MARKS for k in gap)
-    others = sum(low <= t < high for t in triggers)
+    commas = context.marks[high] - context.marks[low]
+    others = bisect_left(triggers, high) - bisect_left(triggers, low)
     begin = context.bounds[candidate.sentence]
     near = "1" if len(gap) <= 1 else "4" if len(gap) <= 4 else "10" if len(gap) <= 10 else "far"
     quoted = context.speech_at[candidate.first] >= 0 and context.speech_at[clock.first] != context.speech_at[candidate.first]
@@ -119,8 +123,10 @@ def _place(context: Context, candidate: Candidate, entry: Entry, clock: Clock, v
     before = keys[clock.first - 1] if clock.first > begin else "|"
     out = [
         f"s={side}", f"d={side}{near}", f"c={side}{min(commas, 2)}", f"o={side}{min(others, 2)}", f"n={min(count, 3)}", f"close={min(closer, 2)}",
-        f"o={side}{min(others, 2)}|{min(commas, 2)}|{min(closer, 1)}", f"q={quoted}|{side}", f"p={len(value)}", f"start={clock.first - begin < 2}|{side}",
-        f"start={clock.first - begin < 2}|{min(others, 2)}", f"b={side}{min(breaks, 2)}", f"bw={before}|{side}", f"pub={value == context.published_day}",
+        f"o={side}{min(others, 2)}|{min(commas, 2)}|{min(closer, 1)}", f"q={quoted}|{side}", f"p={len(value)}",
+        f"start={clock.first - begin < 2}|{side}", f"start={clock.first - begin < 2}|{min(others, 2)}", f"b={side}{min(breaks, 2)}",
+        f"bw={before}|{side}",
+        f"pub={value == context.published_day}",
         f"nom={keys[candidate.first - 1] if candidate.first > begin else '|'}|{side}", f"lem={candidate.lemma}", f"st={entry.strength}",
         f"cue={_speaks(context, clock, candidate)}|{quoted}",
     ]
@@ -128,11 +134,11 @@ def _place(context: Context, candidate: Candidate, entry: Entry, clock: Clock, v
         out.append(f"later={last_day(value) > context.published_day}")
     if len(gap) <= 3:
         out.append(f"g={side}|" + " ".join(gap))
-    spoken = any(low <= s.cue < high for s in context.speeches if s.cue >= 0)
-    cue = any(candidate.first <= s.cue < candidate.last for s in context.speeches if s.cue >= 0)
+    spoken, cue = any(context.cues[low:high]), any(context.cues[candidate.first : candidate.last])
     out += [
         f"spoken={spoken}|{side}", f"spoken={spoken}|{quoted}", f"self={cue}|{side}|{min(others, 1)}",
-        f"bw2={' '.join(keys[max(begin, clock.first - 2) : clock.first])}", f"p={len(value)}|{before}", f"title={candidate.first < context.title_end}",
+        f"bw2={' '.join(keys[max(begin, clock.first - 2) : clock.first])}", f"p={len(value)}|{before}",
+        f"title={candidate.first < context.title_end}",
         f"aw={keys[clock.last] if clock.last < context.bounds[candidate.sentence + 1] else '|'}|{side}", f"sent={min(3, candidate.sentence)}",
         f"lem={candidate.lemma}|{side}{min(others, 1)}",
     ]
@@ -160,9 +166,8 @@ def _of_publication(context: Context, candidate: Candidate, entry: Entry, clocks
     vague = [c.time.value for c in clocks if c.time.value.endswith("_REF")]
     today = any(date_of_timex(c.time.value) == context.published_day for c in clocks)
     anywhere = sum(date_of_timex(c.time.value) == context.published_day for row in context.clocks for c in row)
-    out = [
+    return [
         "PUB", f"PUB|timed={min(timed, 2)}", f"PUB|sent={min(candidate.sentence, 3)}", f"PUB|title={candidate.first < context.title_end}",
         f"PUB|today={today}", f"PUB|any={min(anywhere, 2)}", f"PUB|lem={candidate.lemma}", f"PUB|quoted={context.speech_at[candidate.first] >= 0}",
-        *(f"PUB|{v}" for v in vague), *(f"PUB|b={k}" for k in before if k in ("đang", "vừa", "hiện", "vẫn", "sẽ", "đã", "từng", "nay", "mới", "tiếp", "được", "bị")),
+        *(f"PUB|{v}" for v in vague), *(f"PUB|b={k}" for k in before if k in _NOW),
     ]
-    return out

@@ -10,10 +10,18 @@ from thoisu.annotate.events.merge import group_acts
 from thoisu.annotate.events.mode import consult_mode
 from thoisu.annotate.events.roles import SYMMETRIC
 from thoisu.annotate.events.settle import (
-    Occurrence, Stage, date_features, event_features, make_occurrence, party_features, read_stage,
+    Occurrence,
+    Stage,
+    date_features,
+    event_features,
+    make_occurrence,
+    party_features,
+    read_stage,
 )
+from thoisu.annotate.events.topics import score_topic
 from thoisu.annotate.events.weights import Linear, Models, load_models, logistic
 from thoisu.model import Document, EventMention, EventType, Span, Status
+from thoisu.text.match import find_tokens
 
 
 def find_events(doc: Document) -> Iterator[EventMention]:
@@ -32,7 +40,10 @@ def events_of(doc: Document, models: Models) -> Iterator[EventMention]:
     """The events of a document by the models given."""
     if not doc.mentions:
         return
-    context = read_context(doc)
+    topic = score_topic([t.key for t in find_tokens(doc.text)])
+    if topic < models.thresholds["topic"]:
+        return  # crime, accidents, sport, show, business: what looks like an act there is none
+    context = read_context(doc, topic)
     yield from events_in(context, group_acts(context, find_acts(context, models), models), models)
 
 
@@ -63,6 +74,7 @@ def make_event(context: Context, stage: Stage, occurrence: Occurrence, probabili
         recipients = _choose(
             stage, occurrence, occurrence.recipients, occurrence.actors, models.recipient_of, limits["recipient"], limits["recipient_least"], 1
         )
+    _part(actors, recipients)
     if not actors and not recipients:
         return None
     status, status_span = _status(occurrence, models)
@@ -88,6 +100,14 @@ def _choose(
             scored.append((score, share.score, name))
     scored.sort(key=lambda s: (-s[0], -s[1], s[2]))
     return {n: shares[n] for i, (score, _, n) in enumerate(scored) if score >= least or (i < need and score >= lowest)}
+
+
+def _part(actors: dict[str, Share], recipients: dict[str, Share]) -> None:
+    """Leave a party in the part that it is likelier to take; it keeps both only where both are more likely than not."""
+    for name in [n for n in actors if n in recipients]:
+        weaker = min((actors, recipients), key=lambda part: part[name].score)
+        if weaker[name].score < 0.5:
+            del weaker[name]
 
 
 def _date(context: Context, stage: Stage, occurrence: Occurrence, status: str, models: Models) -> When | None:

@@ -25,10 +25,14 @@ def pair_features(context: Context, a: Act, b: Act, between: int) -> dict[str, f
     status = f"{_status(a)}|{_status(b)}" if _status(a) != _status(b) else "same"
     title = a.candidate.first < context.title_end
     flags = [
-        f"near={near}", f"date={_dates(a, b)}", f"status={status}", f"nom={_nominal(context, a)}{_nominal(context, b)}", f"point={_pointing(context, b)}",
-        f"title={title}", f"between={min(between, 3)}", f"near={near}|{min(between, 2)}", f"lem={a.candidate.lemma}", f"lems={a.candidate.lemma}|{b.candidate.lemma}",
-        f"nom={_nominal(context, b)}|{_pointing(context, b)}", f"quoted={context.speech_at[a.candidate.first] >= 0}|{context.speech_at[b.candidate.first] >= 0}",
-        f"mode={a.entry.mode == b.entry.mode}", f"step={min(3, int(4 * actors))}|{min(3, int(4 * recipients))}", f"step={min(3, int(4 * actors))}|{_dates(a, b)}",
+        f"near={near}", f"date={_dates(a, b)}", f"status={status}", f"nom={_nominal(context, a)}{_nominal(context, b)}",
+        f"point={_pointing(context, b)}",
+        f"title={title}", f"between={min(between, 3)}", f"near={near}|{min(between, 2)}", f"lem={a.candidate.lemma}",
+        f"lems={a.candidate.lemma}|{b.candidate.lemma}",
+        f"nom={_nominal(context, b)}|{_pointing(context, b)}",
+        f"quoted={context.speech_at[a.candidate.first] >= 0}|{context.speech_at[b.candidate.first] >= 0}",
+        f"mode={a.entry.mode == b.entry.mode}", f"step={min(3, int(4 * actors))}|{min(3, int(4 * recipients))}",
+        f"step={min(3, int(4 * actors))}|{_dates(a, b)}",
     ]
     numbers = {"actors": actors, "recipients": recipients, "both": actors * recipients, "words": words, "apart": min(apart, 12) / 4}
     out = dict.fromkeys(flags, 1.0) | numbers
@@ -81,7 +85,9 @@ def _group(context: Context, acts: list[Act], models: Models) -> list[list[Act]]
     if count == 1:
         return [acts]
     score = {
-        (i, j): models.same.odds_of(pair_features(context, acts[i], acts[j], j - i - 1)) for i in range(count) for j in range(i + 1, min(count, i + 60))
+        (i, j): models.same.odds_of(pair_features(context, acts[i], acts[j], j - i - 1))
+        for i in range(count)
+        for j in range(i + 1, min(count, i + 60))
     }
     groups = [[i] for i in range(count)]
     least = models.thresholds["same"]

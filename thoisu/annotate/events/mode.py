@@ -20,7 +20,7 @@ def consult_mode(context: Context, group: list[Act], parties: int) -> ConsultMod
     words = " ".join(" ".join(context.keys[a.candidate.first : a.candidate.last + 4]) for a in group)
     if any(w in words for w in _PHONE):
         return "phone"
-    if "multilateral" in modes and parties > 2 or parties > 3 or any(w in words for w in ("đa phương", "nhiều bên", "ba bên", "bốn bên")):
+    if ("multilateral" in modes and parties > 2) or parties > 3 or any(w in words for w in ("đa phương", "nhiều bên", "ba bên", "bốn bên")):
         return "multilateral"
     best = max(group, key=lambda a: a.probability).entry.mode
     return cast(ConsultMode, best) if best and best != "multilateral" else "meeting"

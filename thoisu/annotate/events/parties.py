@@ -3,31 +3,26 @@
 import re
 from bisect import bisect_left
 from functools import cache
+from itertools import pairwise
 
 from msgspec import Struct
 
+from thoisu.annotate.events.words import words_of
 from thoisu.lexicon import load_rows
 from thoisu.model import Document, Mention, Referent
 from thoisu.text.normalize import fold
 
-FUNCTION_WORDS = frozenset(
-    "với cho của tại ở giữa và bởi từ do bị được đối nhằm vào về trong chống đến tới sang cùng khi sau trước để vì nếu mà nhưng rằng là thì theo "
-    "trên dưới qua bằng như lên xuống ra hay hoặc đã đang sẽ vẫn cũng không chưa này đó nhân".split()
-)
+FUNCTION_WORDS = words_of("function")
 MARKS = frozenset(",.;:?!…()[]{}“”\"'‘’«»–—-/")
 _BODY = re.compile(
-    r"\b(?:bo|chinh phu|quoc hoi|nghi vien|ha vien|thuong vien|uy ban|uy vien|dang|quan doi|cong an|canh sat|toa an|toa|vien kiem sat|hai quan|khong quan|luc quan|"
-    r"dai su quan|lanh su quan|van phong|hoi dong|lien hop quoc|lien hiep quoc|lhq|nato|eu|asean|nha trang|kremlin|lau nam goc|taliban|is|isil|hamas|hezbollah|"
-    r"al-?qaeda|phien quan|mat tran|cuc|tong cuc|thanh tra|ubnd|hdnd|tinh uy|thanh uy|so|cia|nsa|fbi|tinh bao|nghi si|lien minh|to chuc|cao uy|co quan|"
-    r"ministry|government|parliament|congress|senate|house|council|commission|committee|party|army|navy|air force|police|court|agency|union|united nations|"
-    r"pentagon|brotherhood|state|front|force|forces|guard|league|assembly|supreme)\b"
+    r"\b(?:bo|chinh phu|quoc hoi|nghi vien|ha vien|thuong vien|uy ban|uy vien|dang|quan doi|cong an|canh sat|toa an|toa|vien kiem sat|hai quan|"
+    r"khong quan|luc quan|dai su quan|lanh su quan|van phong|hoi dong|lien hop quoc|lien hiep quoc|lhq|nato|eu|asean|nha trang|kremlin|"
+    r"lau nam goc|taliban|is|isil|hamas|hezbollah|al-?qaeda|phien quan|mat tran|cuc|tong cuc|thanh tra|ubnd|hdnd|tinh uy|thanh uy|so|cia|nsa|"
+    r"fbi|tinh bao|nghi si|lien minh|to chuc|cao uy|co quan|"
+    r"ministry|government|parliament|congress|senate|house|council|commission|committee|party|army|navy|air force|police|court|agency|union|"
+    r"united nations|pentagon|brotherhood|state|front|force|forces|guard|league|assembly|supreme)\b"
 )
-_TITLES = frozenset(
-    "tổng thống|thủ tướng|bộ trưởng|ngoại trưởng|thứ trưởng|chủ tịch|đại sứ|tướng|nghị sĩ|nghị sỹ|đại biểu|phát ngôn|phát ngôn viên|lãnh đạo|tổng bí thư|bí thư|thủ lĩnh|"
-    "quốc vương|vua|nữ hoàng|hoàng tử|thái tử|giáo hoàng|thủ hiến|thống đốc|thị trưởng|tổng thư ký|thư ký|đô đốc|đại tướng|trung tướng|thượng tướng|thiếu tướng|tư lệnh|"
-    "đặc phái viên|phái viên|tổng trưởng|công sứ|lãnh sự|giám đốc|cố vấn|tổng tham mưu trưởng|chính khách|nhà ngoại giao|quan chức|phó thủ tướng|phó tổng thống|thượng nghị sĩ|"
-    "hạ nghị sĩ|nghị viên|công tố viên|thẩm phán|thủ tướng đức|ứng cử viên|ứng viên|tham mưu trưởng|tổng chưởng lý|bà chủ tịch|luật sư".split("|")
-)
+_TITLES = words_of("office")
 
 
 class Party(Struct, gc=False):
@@ -97,10 +92,7 @@ def _before(keys: list[str], at: int) -> bool:
         if keys[k] in MARKS or keys[k] in FUNCTION_WORDS:
             break
         stop = k
-    for k in range(stop, at):
-        if keys[k] in _TITLES or " ".join(keys[k : k + 2]) in _TITLES or " ".join(keys[k : k + 3]) in _TITLES:
-            return True
-    return False
+    return any(" ".join(keys[k : k + size]) in _TITLES for k in range(stop, at) for size in (1, 2, 3))
 
 
 def _stand_ins(
@@ -131,7 +123,7 @@ def _other_of_two(entity: str, kind: str, first: int, named: list[Party]) -> Par
 
 def _mark_inside(parties: list[Party], keys: list[str]) -> None:
     """Mark names that only modify what follows: a country before the name of its minister, a name within a description."""
-    for left, right in zip(parties, parties[1:], strict=False):
+    for left, right in pairwise(parties):
         if left.sentence != right.sentence:
             continue
         if right.last <= left.last and left.stands_in and not right.stands_in:

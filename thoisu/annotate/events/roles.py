@@ -1,5 +1,6 @@
 """Who acts and who is acted on: the parties near a trigger and what their places tell."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -10,7 +11,7 @@ from thoisu.annotate.events.triggers import CLASSIFIERS, Candidate, Entry
 
 SYMMETRIC = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 _PASSIVE = frozenset(("bị", "được", "do", "bởi"))
-_BREAKS = frozenset("khi sau trước để vì nếu mà nhưng rằng là thì theo do".split())
+_BREAKS = frozenset(["khi", "sau", "trước", "để", "vì", "nếu", "mà", "nhưng", "rằng", "là", "thì", "theo", "do"])
 _FIRST_PERSON = frozenset(("chúng", "tôi", "ta"))
 
 
@@ -41,7 +42,7 @@ def find_seats(context: Context, candidate: Candidate, entry: Entry, triggers: l
         yield Seat(party, _place(context, candidate, entry, party, "R", rank, triggers, shared))
     for party in here:
         if party.last > candidate.first and party.first < candidate.last:
-            yield Seat(party, [*shared, "side=in", f"side=in|{entry.type}"])
+            yield Seat(party, ["side=in"])
     yield from _beyond(context, candidate, entry, left, shared)
 
 
@@ -49,7 +50,7 @@ def _shared(context: Context, candidate: Candidate, entry: Entry) -> list[str]:
     begin = context.bounds[candidate.sentence]
     before = context.keys[max(begin, candidate.first - 3) : candidate.first]
     voice = "pass" if any(k in _PASSIVE for k in before) else "nom" if any(k in CLASSIFIERS for k in before[-1:]) else "act"
-    return [voice, entry.frame, entry.type]
+    return [voice, entry.frame]
 
 
 def _place(
@@ -59,28 +60,30 @@ def _place(
     begin, end = context.bounds[candidate.sentence], context.bounds[candidate.sentence + 1]
     low, high = (party.last, candidate.first) if side == "L" else (candidate.last, party.first)
     gap = keys[low:high]
-    commas = sum(k in MARKS for k in gap)
+    commas = context.marks[high] - context.marks[low]
     breaks = [k for k in gap if k in _BREAKS]
-    others = sum(low <= t < high for t in triggers)
+    others = bisect_left(triggers, high) - bisect_left(triggers, low)
     word = _word_before(keys, party, begin, candidate)
     after = keys[party.last] if party.last < end else "|"
-    voice, frame, kind = shared
+    voice, frame = shared
     rank = min(rank, 4)
     near = "0" if len(gap) < 1 else "2" if len(gap) <= 2 else "6" if len(gap) <= 6 else "15" if len(gap) <= 15 else "far"
     base = f"{side}{rank}"
     out = [
-        f"s={side}", f"r={base}", f"d={side}{near}", f"w={side}|{word}", f"a={after}", f"k={party.kind}", f"k={side}|{party.kind}", f"in={party.inside}",
+        f"s={side}", f"r={base}", f"d={side}{near}", f"w={side}|{word}", f"a={after}", f"k={party.kind}", f"k={side}|{party.kind}",
+        f"in={party.inside}",
         f"c={side}{min(commas, 3)}", f"o={side}{min(others, 3)}", f"b={side}{min(len(breaks), 2)}", f"b1={side}{breaks[-1] if breaks else '-'}",
         f"v={voice}|{base}", f"v={voice}|{side}|{word}", f"vk={voice}|{side}|{party.kind}", f"pro={party.stands_in}|{side}",
         f"start={party.first - begin < 6}|{side}", f"wr={base}|{word}", f"in={party.inside}|{party.kind}|{base}", f"o={base}|{min(others, 2)}",
         f"lem={candidate.lemma}|{side}", f"lem={candidate.lemma}|{side}|{word}", f"lem={candidate.lemma}|{base}",
         f"bw={keys[party.first - 1] if party.first > begin else '|'}|{side}",
-        f"t1={keys[candidate.last] if candidate.last < end else '|'}|{side}", f"t0={keys[candidate.first - 1] if candidate.first > begin else '|'}|{side}",
+        f"t1={keys[candidate.last] if candidate.last < end else '|'}|{side}",
+        f"t0={keys[candidate.first - 1] if candidate.first > begin else '|'}|{side}",
         f"voc={voice}|{base}|{min(others, 1)}|{min(commas, 1)}",
     ]
     if len(gap) <= 3:
         out.append(f"g={side}|" + " ".join(gap))
-    path = [k for k in gap if k in FUNCTION_WORDS or k in MARKS]
+    path = [k for k in gap[:24] if k in FUNCTION_WORDS or k in MARKS]
     out.append(f"path={side}|" + " ".join(path[:2] if side == "R" else path[-2:]))
     out.append(f"path3={side}|" + (" ".join(path) if len(path) < 4 else "long"))
     rank = context.rank_of.get(party.entity, 9)
@@ -91,7 +94,7 @@ def _place(
         out.append(f"says|{base}|{context.speech_at[candidate.first] >= 0}")
     if context.speech_at[candidate.first] >= 0 and context.speech_at[party.first] != context.speech_at[candidate.first]:
         out.append(f"outside={side}")
-    return out + [f"{kind}|{f}" for f in out] + [f"{frame}|{base}|{word}", f"{frame}|{voice}|{base}", f"{voice}|{frame}|{base}|{word}", f"{voice}|{kind}|{base}|{word}"]
+    return [*out, f"{frame}|{base}|{word}", f"{frame}|{voice}|{base}", f"{voice}|{frame}|{base}|{word}", f"{voice}|{base}|{word}"]
 
 
 def _word_before(keys: list[str], party: Party, begin: int, candidate: Candidate) -> str:
@@ -106,7 +109,7 @@ def _word_before(keys: list[str], party: Party, begin: int, candidate: Candidate
 
 def _beyond(context: Context, candidate: Candidate, entry: Entry, left: list[Party], shared: list[str]) -> Iterator[Seat]:
     """Parties outside the sentence: who speaks, and who was spoken of just before."""
-    voice, frame, kind = shared
+    voice = shared[0]
     subjects = min(2, len({p.entity for p in left if not p.inside}))
     number = context.speech_at[candidate.first]
     begin = context.bounds[candidate.sentence]
@@ -119,8 +122,9 @@ def _beyond(context: Context, candidate: Candidate, entry: Entry, left: list[Par
             continue
         party = by_name.get(speech.quote.speaker)
         if party:
-            base = [f"speaker={around}|{cue}", f"speaker|{mine}|{subjects}", f"speaker|{voice}|{subjects}", f"speaker|k={party.kind}", f"speaker|{candidate.lemma}"]
-            yield Seat(party, base + [f"{kind}|{f}" for f in base])
+            base = [f"speaker={around}|{cue}", f"speaker|{mine}|{subjects}", f"speaker|{voice}|{subjects}", f"speaker|k={party.kind}",
+            f"speaker|{candidate.lemma}"]
+            yield Seat(party, base)
     seen: set[str] = {p.entity for p in context.by_sentence[candidate.sentence]}
     for back in (1, 2):
         if candidate.sentence - back < 0:
@@ -132,6 +136,8 @@ def _beyond(context: Context, candidate: Candidate, entry: Entry, left: list[Par
                 continue
             seen.add(party.entity)
             start = party.first - context.bounds[candidate.sentence - back] < 6
-            base = [f"back{back}|{rank}", f"back{back}|{party.kind}", f"back|{subjects}|{voice}", f"back{back}|{start}", f"back|doc={min(4, context.rank_of.get(party.entity, 9))}|{subjects}", f"back|title={party.entity in context.in_title}|{subjects}", f"back|{rank}|{party.kind}|{subjects}", f"back|{candidate.lemma}"]
+            base = [f"back{back}|{rank}", f"back{back}|{party.kind}", f"back|{subjects}|{voice}", f"back{back}|{start}",
+            f"back|doc={min(4, context.rank_of.get(party.entity, 9))}|{subjects}", f"back|title={party.entity in context.in_title}|{subjects}",
+            f"back|{rank}|{party.kind}|{subjects}", f"back|{candidate.lemma}"]
             rank += 1
-            yield Seat(party, base + [f"{kind}|{f}" for f in base])
+            yield Seat(party, base)

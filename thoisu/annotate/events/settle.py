@@ -90,6 +90,7 @@ def event_features(context: Context, occurrence: Occurrence, count: int) -> dict
         "best": odds_of(max(a.probability for a in acts)), "sum": math.log(1 + sum(a.probability for a in acts)), "size": math.log(len(acts)),
         "actor": odds_of(max((s.score for s in occurrence.actors.values()), default=0.0)),
         "recipient": odds_of(max((s.score for s in occurrence.recipients.values()), default=0.0)), "count": math.log(count),
+        "topic": context.topic + 3,
     }
     if occurrence.type in SYMMETRIC:
         ranked = sorted((s.score for s in occurrence.actors.values()), reverse=True)
@@ -135,6 +136,7 @@ def date_features(context: Context, stage: Stage, occurrence: Occurrence, value:
     }
     flags = [
         f"rank={min(rank, 2)}", f"pub={published}", f"main={main}", f"title={title}|{main}", f"status={status}|{date_side(context, value)}",
-        f"main={main}|{min(rank, 1)}", f"pub={published}|{main}|{min(len(peers), 1)}", f"quoted={context.speech_at[occurrence.acts[0].candidate.first] >= 0}|{main}",
+        f"main={main}|{min(rank, 1)}", f"pub={published}|{main}|{min(len(peers), 1)}",
+        f"quoted={context.speech_at[occurrence.acts[0].candidate.first] >= 0}|{main}",
     ]
     return _flags(flags, numbers, kind)

@@ -7,12 +7,13 @@ from msgspec import Struct
 
 from thoisu.annotate.events.context import Context
 from thoisu.annotate.events.parties import FUNCTION_WORDS, MARKS, Party
+from thoisu.annotate.events.weights import cross
+from thoisu.annotate.events.words import words_of
 from thoisu.lexicon import load_rows
 from thoisu.text.match import Match, Matcher
 
-CLASSIFIERS = frozenset("cuộc vụ chuyến sự việc lời lệnh đợt vòng bản buổi phiên lễ những các hành-động biện-pháp hoạt-động".split())
-NEGATIONS = frozenset("không chưa chẳng đừng".split())
-MODALS = frozenset("sẽ có-thể muốn phải cần nên định sắp đã đang từng vừa mới được bị đều cũng vẫn lại".split())
+CLASSIFIERS = words_of("classifier")
+NEGATIONS = frozenset(("không", "chưa", "chẳng", "đừng"))
 POLITICAL = frozenset(("state", "capital", "body", "official"))
 _WEAK = frozenset(("state", "capital", "body", "official", "person", "group"))
 
@@ -35,6 +36,7 @@ class Candidate(Struct, gc=False):
     last: int
     lemma: str
     entries: tuple[Entry, ...]
+    readings: str  # their types
     sentence: int
 
 
@@ -69,13 +71,19 @@ def find_candidates(context: Context) -> Iterator[Candidate]:
 
 
 def _candidate(context: Context, match: Match[tuple[str, tuple[Entry, ...]]], lemma: str, entries: tuple[Entry, ...]) -> Candidate:
-    return Candidate(match.start, match.end, match.first, match.last, lemma, entries, context.sentence[match.first])
+    return Candidate(match.start, match.end, match.first, match.last, lemma, entries, _types(entries), context.sentence[match.first])
+
+
+@cache
+def _types(entries: tuple[Entry, ...]) -> str:
+    return "/".join(sorted(e.type for e in entries))
 
 
 class Scene(Struct, gc=False):
     """What all readings of all candidates of one document share: how political it is and how often each word comes."""
 
     density: str
+    topic: float
     counts: dict[str, int]
     types: dict[str, int]
 
@@ -92,7 +100,12 @@ def read_scene(context: Context, candidates: list[Candidate]) -> Scene:
         types[kind] = types.get(kind, 0) + 1
     hundred = max(1, len(context.tokens)) / 100
     abroad = len({p.entity for p in context.parties if p.kind in ("state", "capital")} - {"Vietnam", "Hanoi"})
-    return Scene(f"{min(6, int(political / hundred))}|{min(4, int(2 * strong / hundred))}|{min(3, abroad)}", counts, types)
+    return Scene(f"{min(6, int(political / hundred))}|{min(4, int(2 * strong / hundred))}|{min(3, abroad)}", context.topic, counts, types)
+
+
+def topic_step(topic: float) -> int:
+    """The topic score of an article in five steps, 0 the least political."""
+    return sum(topic >= limit for limit in (-1.0, 0.0, 1.0, 2.0))
 
 
 def common_features(context: Context, scene: Scene, candidate: Candidate) -> list[str]:
@@ -108,13 +121,14 @@ def common_features(context: Context, scene: Scene, candidate: Candidate) -> lis
     out = [
         f"p1={p1}", f"n1={n1}", f"p2={p2}", f"n2={n2}", f"n12={n1} {n2}", f"p21={p2} {p1}",
         f"dp={political}", f"ds={strong}", f"da={abroad}", f"dens={scene.density}",
+        f"topic={topic_step(scene.topic)}",
         f"cnt={min(4, scene.counts[candidate.lemma])}",
         f"nom={p1 in CLASSIFIERS}",
         f"neg={any(k in NEGATIONS for k in keys[max(begin, first - 4) : first])}",
     ]
     if context.speech_at[first] >= 0:
         out.append("quoted")
-    if any(s.cue in range(first, last) for s in context.speeches if s.cue >= 0):
+    if any(context.cues[first:last]):
         out.append("cue")
     if first < context.title_end:
         out.append("title")
@@ -145,12 +159,12 @@ def _party_features(context: Context, candidate: Candidate) -> list[str]:
     out.append(f"lr={_kind(near)}|{_kind(after)}")
     if near:
         gap = context.keys[near.last : candidate.first]
-        out.append(f"ldist={_near(len(gap))}|{sum(k in MARKS for k in gap) > 0}")
+        out.append(f"ldist={_near(len(gap))}|{context.marks[candidate.first] > context.marks[near.last]}")
         if len(gap) <= 3:
             out.append("lgap=" + " ".join(gap))
     if after:
         gap = context.keys[candidate.last : after.first]
-        out.append(f"rdist={_near(len(gap))}|{sum(k in MARKS for k in gap) > 0}")
+        out.append(f"rdist={_near(len(gap))}|{context.marks[after.first] > context.marks[candidate.last]}")
         out.append("rprep=" + next((k for k in reversed(gap) if k in FUNCTION_WORDS), "-"))
         if len(gap) <= 2:
             out.append("rgap=" + " ".join(gap))
@@ -158,22 +172,28 @@ def _party_features(context: Context, candidate: Candidate) -> list[str]:
     return out
 
 
-def reading_features(candidate: Candidate, entry: Entry, scene: Scene, common: list[str]) -> list[str]:
-    """Features of one reading of a candidate."""
+def reading_features(candidate: Candidate, entry: Entry, scene: Scene) -> list[str]:
+    """Features of one reading of a candidate by itself."""
     kind, lemma = entry.type, candidate.lemma
-    out = [
+    return [
         f"T={kind}", f"L={lemma}", f"LT={lemma}|{kind}", f"S={entry.strength}", f"TS={kind}|{entry.strength}", f"F={entry.frame}",
-        f"alone={len(candidate.entries) == 1}", f"tn={kind}|{min(3, scene.types.get(kind, 0))}",
-        f"others={'/'.join(sorted(e.type for e in candidate.entries))}|{kind}",
+        f"alone={len(candidate.entries) == 1}", f"tn={kind}|{min(3, scene.types.get(kind, 0))}", f"others={candidate.readings}|{kind}",
     ]
-    for feature in common:
-        out.append(feature)
-        out.append(f"{kind}|{feature}")
-        if feature[:3] in ("p1=", "n1=", "nom", "lr=", "lef", "rig", "dp=", "ds=", "cue", "quo", "tit", "npo"):
-            out.append(f"{lemma}|{feature}")
-            out.append(f"{entry.strength}|{feature}")
-            out.append(f"{entry.frame}|{feature}")
-    return out
+
+
+def reading_contexts(candidate: Candidate, entry: Entry) -> tuple[str, ...]:
+    """The contexts in which the features of a candidate's place are taken for one reading; the narrow ones come last."""
+    return "", entry.type, candidate.lemma, entry.strength, entry.frame
+
+
+def crossed_features(candidate: Candidate, entry: Entry, scene: Scene, common: list[str]) -> list[str]:
+    """All features of a reading as a model learns them: narrow contexts only for features that are not single words."""
+    contexts = reading_contexts(candidate, entry)
+    few = [f for f in common if f.startswith(_NARROW)]
+    return cross(reading_features(candidate, entry, scene), ("",)) + cross(common, contexts[:2]) + cross(few, contexts[2:])
+
+
+_NARROW = ("p1=", "n1=", "nom", "lr=", "left", "right", "dp=", "ds=", "cue", "quoted", "title", "npol", "topic")
 
 
 def _kind(party: Party | None) -> str:

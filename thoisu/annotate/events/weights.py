@@ -10,33 +10,49 @@ import msgspec
 from thoisu.errors import LexiconError
 
 
-class Linear(msgspec.Struct, frozen=True):
+def cross(features: Iterable[str], contexts: Iterable[str]) -> list[str]:
+    """The names under which a model keeps features in contexts: `CONSULT^p1=cuộc`; the empty context is the feature by itself."""
+    contexts = tuple(contexts)
+    return [f"{context}^{feature}" for feature in features for context in contexts]
+
+
+class Linear(msgspec.Struct, dict=True):
     """A model of yes and no: the log-odds of yes are the sum of the weights of the features that hold."""
 
     weights: dict[str, float]
 
-    def odds(self, features: Iterable[str]) -> float:
-        """The log-odds of yes."""
-        get = self.weights.get
-        total = 0.0
+    def __post_init__(self) -> None:
+        """Lay the weights out by feature, then by context: most features of a text are in no model, one look tells."""
+        self.cells: dict[str, dict[str, float]] = {}
+        for name, weight in self.weights.items():
+            context, mark, feature = name.partition("^")
+            if mark:
+                self.cells.setdefault(feature, {})[context] = weight
+        self.bias = self.weights.get("^bias", 0.0)
+
+    def odds(self, features: Iterable[str], contexts: tuple[str, ...] = ("",)) -> float:
+        """The log-odds of yes, each feature taken in each of the contexts, the constant not counted."""
+        get, total = self.cells.get, 0.0
         for feature in features:
-            weight = get(feature)
-            if weight is not None:
-                total += weight
+            cell = get(feature)
+            if cell is not None:
+                for context in contexts:
+                    if context in cell:
+                        total += cell[context]
         return total
 
-    def probability_of(self, values: dict[str, float]) -> float:
-        """The probability of yes where features have values."""
-        return logistic(self.odds_of(values))
+    def probability(self, features: Iterable[str], contexts: tuple[str, ...] = ("",)) -> float:
+        """The probability of yes, 0..1."""
+        return logistic(self.bias + self.odds(features, contexts))
 
     def odds_of(self, values: dict[str, float]) -> float:
         """The log-odds of yes where features have values."""
         get = self.weights.get
-        return sum(get(feature, 0.0) * value for feature, value in values.items())
+        return sum([get(feature, 0.0) * value for feature, value in values.items()])
 
-    def probability(self, features: Iterable[str]) -> float:
-        """The probability of yes, 0..1."""
-        return logistic(self.odds(features))
+    def probability_of(self, values: dict[str, float]) -> float:
+        """The probability of yes where features have values."""
+        return logistic(self.odds_of(values))
 
 
 class Models(msgspec.Struct, frozen=True):
