@@ -68,9 +68,10 @@ def _read_news(part: int, count: int) -> Iterator[Story]:
 
 
 def _read_clusters() -> Iterator[Story]:
-    used = {json.loads(line)["id"].removeprefix("dev-") for line in open(SHARED / "gold/pages.jsonl", encoding="utf-8")}
+    pages = (SHARED / "gold/pages.jsonl").read_text(encoding="utf-8")
+    used = {json.loads(line)["id"].removeprefix("dev-") for line in pages.splitlines()}
     groups: dict[int, list[dict[str, Any]]] = {}
-    for line in open(SHARED / "data/stories/articles.jsonl", encoding="utf-8"):
+    for line in (SHARED / "data/stories/articles.jsonl").read_text(encoding="utf-8").split("\n")[:-1]:
         row = json.loads(line)
         groups.setdefault(row["cluster"], []).append(row)
     for rows in groups.values():
@@ -109,6 +110,19 @@ def compose(story: Story, strangers: list[Story], rng: random.Random) -> Compose
     date = furniture.date_line(rng, at) if rng.random() < 0.62 else None
     top: list[Piece] = []
     signed_top = rng.random() < 0.22
+    if date and rng.random() < 0.12:
+        writer = furniture.a_name(rng)
+        date = rng.choice(
+            [
+                f"{writer} | {date}",
+                f"{date} | {writer}",
+                f"{writer} - {date}",
+                f"{date} {writer}",
+                f"{writer} {date}",
+                f"{writer} · {date}",
+                f"Theo {writer} | {date}",
+            ]
+        )
     signed = signed_top or rng.random() < 0.72
     form, name = furniture.byline(rng, signed_top) if signed else ("", None)
     if signed and not signed_top and story.signature and rng.random() < 0.6:
@@ -131,7 +145,7 @@ def compose(story: Story, strangers: list[Story], rng: random.Random) -> Compose
         date_first = True
     top += _tools(rng)
     lead_first = rng.random() < 0.15
-    lead = [Piece(story.lead, "lead", part="lead")]
+    lead = [Piece(_brief(story.lead, rng) if rng.random() < 0.12 else story.lead, "lead", part="lead")]
     if rng.random() < 0.1:
         lead = []
     head = ([Piece(form, "byline", part="byline")] if signed_top else []) + ([Piece(date, "date", part="date")] if date and not date_first else [])
@@ -184,7 +198,18 @@ def _section(rng: random.Random) -> str:
     names = rng.sample(furniture.SECTIONS, 3)
     trail = rng.choice([" › ", " > ", " / ", " » ", " - ", " | "])
     home = rng.choice(["Trang chủ", "Home", "Trang nhất"])
-    return rng.choice([names[0], names[0], names[0], names[0].upper(), f"{home}{trail}{names[0]}", f"{home}{trail}{names[0]}{trail}{names[1]}", f"{names[0]}{trail}{names[1]}", home])
+    return rng.choice(
+        [
+            names[0],
+            names[0],
+            names[0],
+            names[0].upper(),
+            f"{home}{trail}{names[0]}",
+            f"{home}{trail}{names[0]}{trail}{names[1]}",
+            f"{names[0]}{trail}{names[1]}",
+            home,
+        ]
+    )
 
 
 def _known(rng: random.Random, *classes: str) -> str:
@@ -274,7 +299,19 @@ def _caption(story: Story, rng: random.Random) -> list[Piece]:
     elif roll < 0.35:
         text = story.title
     elif roll < 0.55:
-        text = rng.choice([credit, "Ảnh minh họa.", "Ảnh minh họa", "Ảnh minh hoạ: Internet", "Hình minh họa", "(Ảnh minh họa)", credit, "Ảnh chụp màn hình", "Ảnh tư liệu"])
+        text = rng.choice(
+            [
+                credit,
+                "Ảnh minh họa.",
+                "Ảnh minh họa",
+                "Ảnh minh hoạ: Internet",
+                "Hình minh họa",
+                "(Ảnh minh họa)",
+                credit,
+                "Ảnh chụp màn hình",
+                "Ảnh tư liệu",
+            ]
+        )
     elif roll < 0.8:
         text = f"{_scene(story, rng)} {credit}"
     else:
@@ -293,9 +330,44 @@ def _scene(story: Story, rng: random.Random) -> str:
         return rng.choice(found).strip(" -") + rng.choice([".", "", "."])
     names = _NAMES.findall(" ".join(story.body)) or [furniture.a_name(rng)]
     name, place = rng.choice(names), rng.choice(names)
-    what = rng.choice(["Ông", "Bà", "Toàn cảnh", "Một góc", "Lực lượng chức năng tại", "Người dân ở", "Trụ sở", "Đại diện", "Cầu thủ", "Hiện trường vụ việc ở", "Cuộc họp tại",
-                       "Tổng thống", "Tổng thư ký", "Ngoại trưởng", "Quang cảnh", "Phiên họp của", "Đối tượng", "Nạn nhân", "Tàu của", "Binh sĩ", "Máy bay của"])
-    tail = rng.choice(["", "", f" và {place}", f" tại {place}", f" (trái) và {place}", " phát biểu tại cuộc họp", " tại hiện trường", f" trong buổi làm việc ở {place}", " (bên phải)"])
+    what = rng.choice(
+        [
+            "Ông",
+            "Bà",
+            "Toàn cảnh",
+            "Một góc",
+            "Lực lượng chức năng tại",
+            "Người dân ở",
+            "Trụ sở",
+            "Đại diện",
+            "Cầu thủ",
+            "Hiện trường vụ việc ở",
+            "Cuộc họp tại",
+            "Tổng thống",
+            "Tổng thư ký",
+            "Ngoại trưởng",
+            "Quang cảnh",
+            "Phiên họp của",
+            "Đối tượng",
+            "Nạn nhân",
+            "Tàu của",
+            "Binh sĩ",
+            "Máy bay của",
+        ]
+    )
+    tail = rng.choice(
+        [
+            "",
+            "",
+            f" và {place}",
+            f" tại {place}",
+            f" (trái) và {place}",
+            " phát biểu tại cuộc họp",
+            " tại hiện trường",
+            f" trong buổi làm việc ở {place}",
+            " (bên phải)",
+        ]
+    )
     return f"{what} {name}{tail}" + rng.choice([".", "", "."])
 
 
@@ -303,7 +375,10 @@ def _pull_quote(story: Story, rng: random.Random) -> list[Piece]:
     quotes = re.findall(r"[“\"]([^“”\"]{60,300})[”\"]", " ".join(story.body))
     if not quotes:
         return []
-    office, name = f"{rng.choice(furniture.SPEAKERS)} {rng.choice(furniture.COUNTRIES)}", rng.choice([rng.choice(furniture.FOREIGN), furniture.a_name(rng)])
+    office, name = (
+        f"{rng.choice(furniture.SPEAKERS)} {rng.choice(furniture.COUNTRIES)}",
+        rng.choice([rng.choice(furniture.FOREIGN), furniture.a_name(rng)]),
+    )
     who = rng.choice([[office, name], [f"{office} {name}"], [name, office], [name]])
     text = rng.choice(quotes).strip(" .,") + "."
     lines = [*who, text] if rng.random() < 0.7 else [f"“{text}”", *who]
@@ -321,6 +396,7 @@ def _teasers(story: Story, strangers: list[Story], rng: random.Random, count: in
     when = rng.random() < 0.12
     caption = rng.random() < 0.07
     number = rng.random() < 0.07
+    brief = rng.random() < 0.4
     for i in range(count):
         other = rng.choice(story.mates) if story.mates and rng.random() < 0.12 else rng.choice(strangers)
         if caption:
@@ -331,10 +407,19 @@ def _teasers(story: Story, strangers: list[Story], rng: random.Random, count: in
             out.append(Piece(furniture.date_line(rng, furniture.a_day(rng)), "teaser", False, "teaser"))
         if rng.random() < lead_share:
             lead = other.lead
-            if rng.random() < 0.15 and len(lead.split()) > 20:
+            if brief and len(lead.split()) > 12:
+                lead = _brief(lead, rng)
+            elif rng.random() < 0.15 and len(lead.split()) > 20:
                 lead = " ".join(lead.split()[:18]) + "..."
             out.append(Piece(lead, "teaser", rng.random() < 0.7, "teaser"))
     return out
+
+
+def _brief(lead: str, rng: random.Random) -> str:
+    """A short sentence out of a lead."""
+    parts = [p.strip() for p in re.split(r"[,.;:–]", lead) if 5 <= len(p.split()) <= 16]
+    text = rng.choice(parts) if parts else " ".join(lead.split()[: rng.randint(7, 14)])
+    return text[:1].upper() + text[1:] + rng.choice([".", ".", ".", "...", ""])
 
 
 def _comments(rng: random.Random, strangers: list[Story]) -> list[Piece]:
@@ -345,11 +430,33 @@ def _comments(rng: random.Random, strangers: list[Story]) -> list[Piece]:
         if rng.random() < 0.2:
             text += " " + furniture.comment(rng)
         if named:
-            who = rng.choice([furniture.a_name(rng), f"{rng.choice(furniture.GIVEN).lower()}{rng.randint(1, 99)}", f"{furniture.a_name(rng)} - {rng.randint(1, 23)}:{rng.randint(10, 59)}"])
+            who = rng.choice(
+                [
+                    furniture.a_name(rng),
+                    f"{rng.choice(furniture.GIVEN).lower()}{rng.randint(1, 99)}",
+                    f"{furniture.a_name(rng)} - {rng.randint(1, 23)}:{rng.randint(10, 59)}",
+                ]
+            )
             out.append(Piece(who, "comment", part="comment"))
         out.append(Piece(text, "comment", not named, "comment"))
         if tools:
-            out.append(Piece(rng.choice(["Trả lời", f"Thích {rng.randint(1, 90)}", "Thích Trả lời", f"{rng.randint(1, 23)} giờ trước", f"{rng.randint(1, 90)}", "Báo xấu"]), "comment", False, "comment"))
+            out.append(
+                Piece(
+                    rng.choice(
+                        [
+                            "Trả lời",
+                            f"Thích {rng.randint(1, 90)}",
+                            "Thích Trả lời",
+                            f"{rng.randint(1, 23)} giờ trước",
+                            f"{rng.randint(1, 90)}",
+                            "Báo xấu",
+                        ]
+                    ),
+                    "comment",
+                    False,
+                    "comment",
+                )
+            )
     return out
 
 
@@ -380,7 +487,13 @@ def _foot(rng: random.Random) -> list[Piece]:
     out = []
     for _ in range(rng.randint(1, 8)):
         roll = rng.random()
-        text = _known(rng, "comment", "report", "footer", "empty") if roll < 0.4 else rng.choice(furniture.BOTTOM) if roll < 0.75 else furniture.footer_line(rng)
+        text = (
+            _known(rng, "comment", "report", "footer", "empty")
+            if roll < 0.4
+            else rng.choice(furniture.BOTTOM)
+            if roll < 0.75
+            else furniture.footer_line(rng)
+        )
         out.append(Piece(text, "boilerplate", rng.random() < 0.8, "foot"))
     return out
 
@@ -403,7 +516,7 @@ def as_text(page: Composed, rng: random.Random) -> str:
     style = rng.choice(["all", "all", "none", "parts"])
     out = []
     for i, piece in enumerate(page.pieces):
-        blank = style == "all" and piece.gap or style == "parts" and (i == 0 or page.pieces[i - 1].part != piece.part or piece.part == "body")
+        blank = (style == "all" and piece.gap) or (style == "parts" and (i == 0 or page.pieces[i - 1].part != piece.part or piece.part == "body"))
         out.append(("\n\n" if blank else "\n") + piece.text)
     return "".join(out).strip("\n")
 

@@ -109,11 +109,12 @@ def main(kind: str, count: int = 4000) -> None:
     sequences = (html_sequences if kind == "html" else text_sequences)(composed(count, SEED, stories))
     print(f"{len(sequences)} pages, {sum(len(r) for _, r in sequences)} lines, {time.process_time() - began:.0f} s")
     path = MODELS / f"lines_{kind}.crfsuite"
-    half = len(sequences) // 2
-    train(sequences[:half], path)
-    second = relabelled(sequences[half:], path)
-    train(sequences[half:], path)
-    train(relabelled(sequences[:half], path) + second, path)
+    half, rough = len(sequences) // 2, path.with_suffix(".rough")
+    train(sequences[:half], rough)
+    second = relabelled(sequences[half:], rough)
+    train(sequences[half:], rough)
+    train(relabelled(sequences[:half], rough) + second, rough)
+    rough.replace(path)
     print(f"{path.name}: {path.stat().st_size / 1e6:.2f} MB, {time.process_time() - began:.0f} s")
 
 

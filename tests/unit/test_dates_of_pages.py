@@ -6,17 +6,20 @@ from thoisu.extract.dates import parse_visible_date
 from thoisu.extract.metadata import iso_date
 
 
-@pytest.mark.parametrize(("line", "value"), [
-    ("Thứ Tư, 23/10/2013 | 14:20 GMT+7", "2013-10-23T14:20:00+07:00"),
-    ("Thứ Tư, ngày 23/10/2013 - 09:10 (GMT+7)", "2013-10-23T09:10:00+07:00"),
-    ("Cập nhật lúc 09:15 ngày 3 tháng 5 năm 2019", "2019-05-03T09:15:00+07:00"),
-    ("17h05 | 2.1.2016", "2016-01-02T17:05:00+07:00"),
-    ("T4, 23/10/2013 - 9h15", "2013-10-23T09:15:00+07:00"),
-    ("Thứ tư, 23 Tháng Mười Hai 2013", "2013-12-23"),
-    ("2013-10-23 09:10:22", "2013-10-23T09:10:00+07:00"),
-    ("23/10/13", "2013-10-23"),
-    ("Oct 23, 2013 9:10 PM", "2013-10-23T21:10:00+07:00"),
-])
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Thứ Tư, 23/10/2013 | 14:20 GMT+7", "2013-10-23T14:20:00+07:00"),
+        ("Thứ Tư, ngày 23/10/2013 - 09:10 (GMT+7)", "2013-10-23T09:10:00+07:00"),
+        ("Cập nhật lúc 09:15 ngày 3 tháng 5 năm 2019", "2019-05-03T09:15:00+07:00"),
+        ("17h05 | 2.1.2016", "2016-01-02T17:05:00+07:00"),
+        ("T4, 23/10/2013 - 9h15", "2013-10-23T09:15:00+07:00"),
+        ("Thứ tư, 23 Tháng Mười Hai 2013", "2013-12-23"),
+        ("2013-10-23 09:10:22", "2013-10-23T09:10:00+07:00"),
+        ("23/10/13", "2013-10-23"),
+        ("Oct 23, 2013 9:10 PM", "2013-10-23T21:10:00+07:00"),
+    ],
+)
 def test_a_line_that_is_a_date(line: str, value: str) -> None:
     found = parse_visible_date(line)
     assert found is not None
@@ -24,7 +27,9 @@ def test_a_line_that_is_a_date(line: str, value: str) -> None:
     assert found.alone
 
 
-@pytest.mark.parametrize("line", ["Thứ Ba (15/11) vừa qua", "Đường dây nóng: 0900 111 222", "Lúc 9h15", "31/02/2013", "Mùa giải 2013/2014", "", "29 tháng 2 năm 2015"])
+@pytest.mark.parametrize(
+    "line", ["Thứ Ba (15/11) vừa qua", "Đường dây nóng: 0900 111 222", "Lúc 9h15", "31/02/2013", "Mùa giải 2013/2014", "", "29 tháng 2 năm 2015"]
+)
 def test_a_line_without_a_full_date_has_none(line: str) -> None:
     assert parse_visible_date(line) is None
 
@@ -35,9 +40,17 @@ def test_a_date_within_a_sentence_is_not_alone() -> None:
     assert not found.alone
 
 
-@pytest.mark.parametrize(("value", "iso"), [
-    ("2016-11-24T07:05:00Z", "2016-11-24T14:05:00+07:00"), ("2016-11-24T14:05:00+0700", "2016-11-24T14:05:00+07:00"),
-    ("2016-11-24T08:05:00+01:00", "2016-11-24T14:05:00+07:00"), ("2016-11-24", "2016-11-24"), ("2016-13-40", None), ("hôm qua", None), ("0001-01-01T00:00:00", None),
-])
+@pytest.mark.parametrize(
+    ("value", "iso"),
+    [
+        ("2016-11-24T07:05:00Z", "2016-11-24T14:05:00+07:00"),
+        ("2016-11-24T14:05:00+0700", "2016-11-24T14:05:00+07:00"),
+        ("2016-11-24T08:05:00+01:00", "2016-11-24T14:05:00+07:00"),
+        ("2016-11-24", "2016-11-24"),
+        ("2016-13-40", None),
+        ("hôm qua", None),
+        ("0001-01-01T00:00:00", None),
+    ],
+)
 def test_a_machines_date_becomes_iso_in_the_zone_of_vietnam(value: str, iso: str | None) -> None:
     assert iso_date(value) == iso

@@ -21,8 +21,14 @@ BODY = [
     "Hội đồng Bắc Nam được thành lập cách đây mười năm và từng tổ chức các cuộc đối thoại hằng quý trước khi bị gián đoạn bởi tranh chấp biên giới giữa hai bên.",
 ]
 TEASERS = [
-    ("Giá cà phê tăng mạnh phiên cuối tuần", "Người trồng cà phê ở Tây Nguyên phấn khởi khi giá thu mua tăng thêm gần hai nghìn đồng mỗi kilôgam so với tuần trước."),
-    ("Đội tuyển bơi lội lên đường tập huấn", "Mười hai vận động viên trẻ sẽ có ba tuần tập huấn ở nước ngoài để chuẩn bị cho giải vô địch khu vực diễn ra vào mùa hè."),
+    (
+        "Giá cà phê tăng mạnh phiên cuối tuần",
+        "Người trồng cà phê ở Tây Nguyên phấn khởi khi giá thu mua tăng thêm gần hai nghìn đồng mỗi kilôgam so với tuần trước.",
+    ),
+    (
+        "Đội tuyển bơi lội lên đường tập huấn",
+        "Mười hai vận động viên trẻ sẽ có ba tuần tập huấn ở nước ngoài để chuẩn bị cho giải vô địch khu vực diễn ra vào mùa hè.",
+    ),
 ]
 
 
@@ -32,8 +38,26 @@ def text_page(*lines: str, blank: bool = True) -> Page:
 
 def noisy(blank: bool = True) -> Page:
     return text_page(
-        "Thế giới", TITLE, "Thứ Ba, 24/11/2015 | 10:20 GMT+7", "Chia sẻ", LEAD, LEAD, BODY[0], TITLE + " - ảnh 1", *BODY[1:3], "Xem thêm: " + TEASERS[0][0], BODY[3],
-        "Lê Thí Dụ (Theo RT)", "Từ khóa: hội đồng, đối thoại", "Tin liên quan", *TEASERS[0], *TEASERS[1], "Gửi bình luận", "Đường dây nóng: 0900 111 222", "Về đầu trang", blank=blank,
+        "Thế giới",
+        TITLE,
+        "Thứ Ba, 24/11/2015 | 10:20 GMT+7",
+        "Chia sẻ",
+        LEAD,
+        LEAD,
+        BODY[0],
+        TITLE + " - ảnh 1",
+        *BODY[1:3],
+        "Xem thêm: " + TEASERS[0][0],
+        BODY[3],
+        "Lê Thí Dụ (Theo RT)",
+        "Từ khóa: hội đồng, đối thoại",
+        "Tin liên quan",
+        *TEASERS[0],
+        *TEASERS[1],
+        "Gửi bình luận",
+        "Đường dây nóng: 0900 111 222",
+        "Về đầu trang",
+        blank=blank,
     )
 
 
@@ -61,7 +85,9 @@ def test_every_line_of_the_page_has_a_role_and_a_rule() -> None:
     article = extract_article(page)
     assert len(article.lines) == len(split_lines(page.body.decode()))
     assert all(line.rule for line in article.lines)
-    roles = dict(zip((words for words, _ in article_row(article, page)["lines"]), (role for _, role in article_row(article, page)["lines"]), strict=True))  # type: ignore[attr-defined]
+    roles = dict(
+        zip((words for words, _ in article_row(article, page)["lines"]), (role for _, role in article_row(article, page)["lines"]), strict=True)
+    )  # type: ignore[attr-defined]
     assert roles["Xem thêm: " + TEASERS[0][0]] == "teaser"
     assert roles["Lê Thí Dụ (Theo RT)"] == "byline"
 
@@ -91,13 +117,17 @@ def html_page(body: str) -> Page:
     return Page("trang.html", HTML.format(title=TITLE, lead=LEAD, body=body, links=links).encode(), "html")
 
 
-@pytest.mark.parametrize("body", [
-    "".join(f"<p>{p}</p>" for p in BODY),
-    "<br><br>".join(BODY) + "<br>",
-    "".join(f"<div>{p}</div>" for p in BODY),
-    "<table><tr><td>" + "</td></tr><tr><td>".join(BODY) + "</td></tr></table>",
-    f"<p>{BODY[0]}</p><figure><img src='/a.jpg'><figcaption>Cuộc họp của hội đồng. Ảnh: RT</figcaption></figure>" + "".join(f"<p>{p}</p>" for p in BODY[1:]),
-])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "".join(f"<p>{p}</p>" for p in BODY),
+        "<br><br>".join(BODY) + "<br>",
+        "".join(f"<div>{p}</div>" for p in BODY),
+        "<table><tr><td>" + "</td></tr><tr><td>".join(BODY) + "</td></tr></table>",
+        f"<p>{BODY[0]}</p><figure><img src='/a.jpg'><figcaption>Cuộc họp của hội đồng. Ảnh: RT</figcaption></figure>"
+        + "".join(f"<p>{p}</p>" for p in BODY[1:]),
+    ],
+)
 def test_an_html_page_gives_title_lead_and_body_and_nothing_else(body: str) -> None:
     article = extract_article(html_page(body))
     assert article.text == "\n\n".join([TITLE, LEAD, *BODY])
@@ -106,7 +136,9 @@ def test_an_html_page_gives_title_lead_and_body_and_nothing_else(body: str) -> N
 
 
 def test_pictures_come_with_their_captions() -> None:
-    body = f"<p>{BODY[0]}</p><figure><img src='/a.jpg'><figcaption>Cuộc họp của hội đồng. Ảnh: RT</figcaption></figure>" + "".join(f"<p>{p}</p>" for p in BODY[1:])
+    body = f"<p>{BODY[0]}</p><figure><img src='/a.jpg'><figcaption>Cuộc họp của hội đồng. Ảnh: RT</figcaption></figure>" + "".join(
+        f"<p>{p}</p>" for p in BODY[1:]
+    )
     assert [(i.url, i.caption) for i in extract_article(html_page(body)).images] == [("/a.jpg", "Cuộc họp của hội đồng. Ảnh: RT")]
 
 
@@ -117,11 +149,19 @@ def test_a_clean_row_is_taken_as_it_is() -> None:
     assert (article.id, article.published, article.published_how, article.outlet) == ("a", "2015-11-24", "given", "Báo Thử")
 
 
-@pytest.mark.parametrize(("body", "reason"), [
-    (b"", "empty"), (b"\x00\x01\x02\x03\x04\x05\x06\x07\x0e\x0f" * 50, "binary"), ("Chia sẻ\nGửi bình luận\nVề đầu trang".encode(), "no_article"),
-    (b"Council resumes talks\n\nThe council said on Monday that it will resume the talks which have been suspended for two years after the border dispute.\n", "not_vietnamese"),
-    (f"{TITLE}\n\n{LEAD}\n\n{BODY[0][:-20]}".encode(), "truncated"),
-])
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b"", "empty"),
+        (b"\x00\x01\x02\x03\x04\x05\x06\x07\x0e\x0f" * 50, "binary"),
+        ("Chia sẻ\nGửi bình luận\nVề đầu trang".encode(), "no_article"),
+        (
+            b"Council resumes talks\n\nThe council said on Monday that it will resume the talks which have been suspended for two years after the border dispute.\n",
+            "not_vietnamese",
+        ),
+        (f"{TITLE}\n\n{LEAD}\n\n{BODY[0][:-20]}".encode(), "truncated"),
+    ],
+)
 def test_a_page_without_an_article_is_refused_with_its_reason(body: bytes, reason: str) -> None:
     with pytest.raises(PageRefused) as refused:
         extract_article(Page("a.txt", body, "text"))

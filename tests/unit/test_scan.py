@@ -30,7 +30,9 @@ def test_a_block_knows_its_span_in_the_source() -> None:
 
 
 def test_what_readers_do_not_see_is_left_out() -> None:
-    raw = "<script>var a='<p>không</p>'</script><style>p{}</style><!-- <p>không</p> --><noscript>không</noscript><p>có</p><svg><text>không</text></svg>"
+    raw = (
+        "<script>var a='<p>không</p>'</script><style>p{}</style><!-- <p>không</p> --><noscript>không</noscript><p>có</p><svg><text>không</text></svg>"
+    )
     assert [i.text for i in items(raw)] == ["có"]
 
 
@@ -58,7 +60,10 @@ def test_links_among_links_outside_the_text_are_sure_furniture() -> None:
     assert [stands_outside(i) for i in items(raw)] == [False, False, False, True]
 
 
-@pytest.mark.parametrize(("names", "hint"), [("detail-sapo", "lead"), ("tin-lien-quan", "related"), ("PhotoCMS_Caption", "caption"), ("breadcrumbs", "crumb"), ("author_mail", "author")])
+@pytest.mark.parametrize(
+    ("names", "hint"),
+    [("detail-sapo", "lead"), ("tin-lien-quan", "related"), ("PhotoCMS_Caption", "caption"), ("breadcrumbs", "crumb"), ("author_mail", "author")],
+)
 def test_class_names_are_read(names: str, hint: str) -> None:
     assert hint in hints_of(names.lower())
 
@@ -71,18 +76,37 @@ def test_the_head_is_read_json_ld_first() -> None:
         '"author": [{"name": "Lê Thí Dụ"}]}]}</script>'
     )
     found = read_metadata(scan_html(raw))
-    assert (found.title, found.published, found.author, found.url, found.tags) == ("Tít ld", "2015-02-03T10:00:00+07:00", "Lê Thí Dụ", "https://bao.example/1", ("a", "b"))
+    assert (found.title, found.published, found.author, found.url, found.tags) == (
+        "Tít ld",
+        "2015-02-03T10:00:00+07:00",
+        "Lê Thí Dụ",
+        "https://bao.example/1",
+        ("a", "b"),
+    )
 
 
-@pytest.mark.parametrize("script", ["{", "[1, 2", '{"@type": 7}', '"x"', '{"@type": "NewsArticle", "headline": ["a"], "author": 5, "datePublished": {}}'])
+@pytest.mark.parametrize(
+    "script", ["{", "[1, 2", '{"@type": 7}', '"x"', '{"@type": "NewsArticle", "headline": ["a"], "author": 5, "datePublished": {}}']
+)
 def test_broken_json_ld_says_nothing(script: str) -> None:
     found = read_metadata(scan_html(f'<title>Tít</title><script type="application/ld+json">{script}</script>'))
     assert found.published is None
 
 
-@pytest.mark.parametrize("raw", [
-    "<" * 100_000, "<div>" * 30_000 + "x", '"<a "' * 20_000, '<div class="' * 10_000, "</p>" * 30_000, "<p " * 50_000 + ">", "<button>" * 20_000, "<b>x" * 30_000, "<!--" * 10_000,
-])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "<" * 100_000,
+        "<div>" * 30_000 + "x",
+        '"<a "' * 20_000,
+        '<div class="' * 10_000,
+        "</p>" * 30_000,
+        "<p " * 50_000 + ">",
+        "<button>" * 20_000,
+        "<b>x" * 30_000,
+        "<!--" * 10_000,
+    ],
+)
 def test_hostile_markup_is_scanned_in_time(raw: str) -> None:
     began = time.process_time()
     items(raw)
@@ -96,7 +120,27 @@ def test_too_many_tags_are_refused() -> None:
 
 def test_random_markup_never_raises_and_spans_stay_inside() -> None:
     rng = random.Random(3)
-    parts = ["<p>", "</p>", "<div class=x>", "</div>", "<a href='", "'>", '"', "<br>", "&amp;", "&#x1F;", "&bad;", "chữ ", "<td>", "<!--", "-->", "<script>", "</script>", "\x00", "😀"]
+    parts = [
+        "<p>",
+        "</p>",
+        "<div class=x>",
+        "</div>",
+        "<a href='",
+        "'>",
+        '"',
+        "<br>",
+        "&amp;",
+        "&#x1F;",
+        "&bad;",
+        "chữ ",
+        "<td>",
+        "<!--",
+        "-->",
+        "<script>",
+        "</script>",
+        "\x00",
+        "😀",
+    ]
     for _ in range(200):
         raw = "".join(rng.choice(parts) for _ in range(60))
         for item in items(raw):

@@ -8,8 +8,7 @@ import pytest
 
 from thoisu.errors import UsageError
 from thoisu.model import Page, Refusal
-from thoisu.sources import read_pages
-from thoisu.sources import reading
+from thoisu.sources import read_pages, reading
 
 
 def pages(*paths: Path) -> list[Page | Refusal]:
@@ -78,7 +77,9 @@ def test_a_jsonl_file_gives_a_page_a_line_with_its_number_and_id(tmp_path: Path)
     path.write_text("\n".join(json.dumps(r) for r in ROWS[:2]) + "\n\n" + json.dumps(ROWS[2]))
     found = [p for p in pages(path) if isinstance(p, Page)]
     assert [(p.location.removeprefix(str(path)), p.id, p.format, p.url) for p in found] == [
-        (":1", "một", "text", None), (":2", "2", "html", "https://bao.example/2"), (":4", "ba", "json", None),
+        (":1", "một", "text", None),
+        (":2", "2", "html", "https://bao.example/2"),
+        (":4", "ba", "json", None),
     ]
     assert found[0].body == "Tít\n\nThân bài.".encode()
 
@@ -89,10 +90,17 @@ def test_a_gzipped_file_reads_the_same(tmp_path: Path) -> None:
     assert [p.id for p in pages(tmp_path) if isinstance(p, Page)] == ["một", "2", "ba"]
 
 
-@pytest.mark.parametrize(("line", "reason"), [
-    (b'{"id": 1, "raw": ', "invalid_json"), (b"[1]", "invalid_row"), (b'{"raw": 7}', "invalid_row"), (b'{"id": 1}', "invalid_row"),
-    (b'{"raw": "\xff"}', "invalid_json"), (b'{"raw": "x", "format": "pdf"}', "invalid_row"),
-])
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (b'{"id": 1, "raw": ', "invalid_json"),
+        (b"[1]", "invalid_row"),
+        (b'{"raw": 7}', "invalid_row"),
+        (b'{"id": 1}', "invalid_row"),
+        (b'{"raw": "\xff"}', "invalid_json"),
+        (b'{"raw": "x", "format": "pdf"}', "invalid_row"),
+    ],
+)
 def test_a_bad_line_is_refused_with_file_and_line_and_the_rest_goes_on(tmp_path: Path, line: bytes, reason: str) -> None:
     path = tmp_path / "p.jsonl"
     path.write_bytes(b'{"raw": "a"}\n' + line + b'\n{"raw": "b"}\n')
@@ -133,7 +141,9 @@ def warc(*records: tuple[str, str, bytes]) -> bytes:
 
 
 def test_a_warc_gives_its_html_responses_with_address_and_crawl_time(tmp_path: Path) -> None:
-    data = warc(("response", "text/html", b"<p>x</p>"), ("request", "text/html", b"y"), ("response", "image/png", b"z"), ("response", "text/plain", b"t"))
+    data = warc(
+        ("response", "text/html", b"<p>x</p>"), ("request", "text/html", b"y"), ("response", "image/png", b"z"), ("response", "text/plain", b"t")
+    )
     (tmp_path / "a.warc").write_bytes(data)
     (tmp_path / "b.warc.gz").write_bytes(gzip.compress(data))
     found = [p for p in pages(tmp_path) if isinstance(p, Page)]

@@ -17,7 +17,7 @@ from thoisu.extract.language import name_language
 from thoisu.extract.lines import KEPT, Verdict, label_lines
 from thoisu.extract.metadata import Metadata, read_metadata
 from thoisu.extract.outlets import outlet_from_mark, outlet_from_url
-from thoisu.extract.phrases import brand_of
+from thoisu.extract.phrases import brand_of, furniture_class
 from thoisu.extract.scan import Scanned, scan_html
 from thoisu.model import Article, Block, BlockKind, Image, Line, Page, PublishedHow
 from thoisu.text.normalize import clean_line
@@ -64,11 +64,13 @@ def extract_article(page: Page) -> Article:
         raise PageRefused("too_large", f"{len(decoded.text):,} characters; a page may have {MAX_CHARACTERS:,}")
     if page.format == "html":
         scanned = scan_html(decoded.text)
+        _check_size(len(scanned.blocks))
         metadata = read_metadata(scanned)
         items = make_items(scanned, metadata)
         verdicts = _labelled(items)
-        _check(items, verdicts)
+        _check(items, verdicts, cut="<body" in decoded.text.lower() and "</body" not in decoded.text.lower())
         return _build(page, items, verdicts, _html_facts(page, items, verdicts, metadata), decoded, _images(scanned, items, verdicts))
+    _check_size(decoded.text.count("\n"), 4 * MAX_LINES)
     items = split_lines(decoded.text)
     verdicts = _labelled(items)
     _check(items, verdicts)
@@ -78,17 +80,23 @@ def extract_article(page: Page) -> Article:
 def _labelled(items: Sequence[Item]) -> list[Verdict]:
     if not items:
         raise PageRefused("no_article", "no line of text")
-    if len(items) > MAX_LINES:
-        raise PageRefused("too_large", f"{len(items):,} lines; a page may have {MAX_LINES:,}")
+    _check_size(len(items))
     return label_lines(items)
 
 
-def _check(items: Sequence[Item], verdicts: Sequence[Verdict]) -> None:
+def _check_size(lines: int, most: int = MAX_LINES) -> None:
+    if lines > most:
+        raise PageRefused("too_large", f"{lines:,} lines; a page may have {most:,}")
+
+
+def _check(items: Sequence[Item], verdicts: Sequence[Verdict], cut: bool = False) -> None:
     kept = [item.text for item, v in zip(items, verdicts, strict=True) if v.role in KEPT]
     body = [item.text for item, v in zip(items, verdicts, strict=True) if v.role in KEPT and v.role != "title"]
     language = name_language("\n".join(kept or [item.text for item in items]))
     if language != "vi":
         raise PageRefused("not_vietnamese", f"language: {language}")
+    if cut and sum(map(len, body)) < 400:
+        raise PageRefused("truncated", "the page breaks off before the article does")
     if not body or sum(map(len, body)) < 40:
         raise PageRefused("no_article", f"{len(items)} lines, none of them an article's text")
     last = items[-1].text
@@ -96,7 +104,9 @@ def _check(items: Sequence[Item], verdicts: Sequence[Verdict]) -> None:
         raise PageRefused("truncated", f"the text breaks off: ...{last[-40:]}")
 
 
-def _build(page: Page, items: Sequence[Item], verdicts: Sequence[Verdict], facts: Facts, decoded: Decoded, images: tuple[Image, ...] = ()) -> Article:
+def _build(
+    page: Page, items: Sequence[Item], verdicts: Sequence[Verdict], facts: Facts, decoded: Decoded, images: tuple[Image, ...] = ()
+) -> Article:
     order = sorted(
         (i for i, v in enumerate(verdicts) if v.role in KEPT),
         key=lambda i: (0 if verdicts[i].role == "title" else 1 if verdicts[i].role == "lead" else 2, i),
@@ -113,7 +123,8 @@ def _build(page: Page, items: Sequence[Item], verdicts: Sequence[Verdict], facts
     first = {b.kind: text[b.start : b.end] for b in reversed(blocks)}
     return Article(
         id=page_id(page, facts.url), digest=digest_text(text), text=text, blocks=tuple(blocks), title=first.get("title", ""), lead=first.get("lead"),
-        byline=facts.byline, outlet=facts.outlet, url=facts.url or page.url, images=images, section=facts.section, tags=facts.tags, published=facts.published,
+        byline=facts.byline, outlet=facts.outlet, url=facts.url or page.url, images=images, section=facts.section,
+        tags=facts.tags, published=facts.published,
         published_how=facts.published_how, encoding=decoded.label,
         lines=tuple(Line(v.role, item.start, item.end, v.rule) for item, v in zip(items, verdicts, strict=True)),
     )
@@ -167,10 +178,18 @@ def _images(scanned: Scanned, items: Sequence[Item], verdicts: Sequence[Verdict]
 
 
 def _byline(by_role: dict[str, list[str]]) -> str | None:
+    """The persons of the signature line, of the date line, of the text's last words; a line that is no known form of signature as it stands."""
     for line in by_role.get("byline", []):
         found = parse_signature(line)
         if found is None or found.persons:
-            return found.persons if found else line.strip(" |•-–()")
+            name = found.persons if found else line.strip(" |•-–()")
+            if name and ":" not in name and len(name.split()) <= 10:
+                return name
+    for line in by_role.get("date", []):
+        date = parse_visible_date(line)
+        signed = parse_signature(date.rest) if date and date.rest else None
+        if signed and signed.persons:
+            return signed.persons
     body = by_role.get("body") or by_role.get("lead") or []
     tail = find_tail_signature(body[-1]) if body else None
     return tail.persons if tail else None
@@ -198,7 +217,7 @@ def _outlet(by_role: dict[str, list[str]]) -> str | None:
         if found and len(found.sources) == 2 and outlet_from_mark(found.sources[0]) == "TTXVN":
             return outlet_from_mark(found.sources[1])
     for line in by_role.get("boilerplate", []):
-        name = outlet_from_mark(line) if len(line) < 30 else None
+        name = outlet_from_mark(line) if len(line) < 30 and not furniture_class(line) else None
         if name:
             return name
     return None

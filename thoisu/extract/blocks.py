@@ -14,6 +14,9 @@ _INLINE = frozenset(("p", "li", "h2", "h3", "blockquote", "span", "strong", "em"
 _SPREAD, _SPREAD_BLOCK = (0.6, 1.0, 0.5, 0.3), (1.0, 0.7, 0.4, 0.2)
 
 
+_DEPTH = 40
+
+
 class _Found:
     """A block on its way to an item."""
 
@@ -36,11 +39,12 @@ def make_items(page: Scanned, metadata: Metadata) -> list[Item]:
             found.append(_Found(text, runs))
     container = _container(page.parents, found)
     within = _descendants(page.parents, container)
+    above = _ancestors(page.parents, container)
     title, lead = phrase_key(metadata.title or ""), phrase_key(metadata.lead or "")
-    return [_item(f, within, _said_in_head(f.text, title, lead) if f.linked < 0.9 else frozenset()) for f in found]
+    return [_item(f, within, above, _said_in_head(f.text, title, lead) if f.linked < 0.9 else frozenset()) for f in found]
 
 
-def _item(found: _Found, within: Sequence[bool], said: frozenset[str]) -> Item:
+def _item(found: _Found, within: Sequence[bool], above: frozenset[int], said: frozenset[str]) -> Item:
     element = found.element
     if element is None:
         return Item(found.text, 0, 0, True, Markup("text", said, False, 0.0))
@@ -54,7 +58,12 @@ def _item(found: _Found, within: Sequence[bool], said: frozenset[str]) -> Item:
             at = at.up
             break
         at = at.up
-    zones = at.zones if at is not None else frozenset()
+    zones: frozenset[str] = frozenset()
+    for _ in range(_DEPTH):
+        if at is None or at.block in above:  # what holds the article too says nothing about this block
+            break
+        zones |= zones_of(at.tag, at.names)
+        at = at.up
     if all(r.bold for r in found.runs):
         own |= {"bold"}
     tag = "time" if element.tag == "time" else _block_tag(element)
@@ -78,16 +87,37 @@ def _said_in_head(text: str, title: str, lead: str) -> frozenset[str]:
     if len(text) < 8 or not (title or lead):
         return frozenset()
     key = phrase_key(text[:200])
-    if title and len(key) > 8 and (title == key or title.startswith(key + " ") or (len(text) < 200 and key.startswith(title))):
+    around = title.startswith(key + " ") or title.endswith(" " + key)
+    if title and len(key) > 12 and (title == key or around or (len(text) < 200 and key.startswith(title))):
         return frozenset(("meta_title",))
     return frozenset(("meta_lead",)) if lead and len(key) > 30 and lead[:60] == key[:60] else frozenset()
+
+
+def _ancestors(parents: Sequence[int], number: int) -> frozenset[int]:
+    found = set()
+    while number >= 0:
+        found.add(number)
+        number = parents[number]
+    return frozenset(found)
+
+
+def _apart(element: Element) -> bool:
+    """True for what stands in a list of links, among comments, in the foot: by the element and the four around it."""
+    at: Element | None = element
+    for _ in range(5):
+        if at is None:
+            return False
+        if zones_of(at.tag, at.names) & _ASIDE:
+            return True
+        at = at.up
+    return False
 
 
 def _container(parents: Sequence[int], found: Sequence[_Found]) -> int:
     """The block element that holds most text outside links, nearer ones first (as Readability weighs them)."""
     scores: dict[int, float] = {}
     for f in found:
-        if f.element is None or len(f.text) < 40 or f.linked > 0.5 or f.element.zones & _ASIDE:
+        if f.element is None or len(f.text) < 40 or f.linked > 0.5 or _apart(f.element):
             continue
         value = min(len(f.text), 600) * (1 - f.linked) + 30
         at = f.element.block

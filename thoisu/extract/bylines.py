@@ -15,8 +15,8 @@ _WORD = rf"(?:[{_UPPER}][^\W_]*(?:['’.-][^\W_]+)*\.?)"
 _NAME = rf"(?:{_WORD}(?:\s{_WORD}){{0,5}})"
 _LIST = rf"{_NAME}(?:\s?(?:[,&/+–-]|và|\|)\s?{_NAME}){{0,4}}"
 _LABEL = (
-    r"(?:tác giả|người viết|bài viết|bài và ảnh|bài, ảnh|bài & ảnh|bài - ảnh|tin, ảnh|tin và ảnh|bài|tin|ảnh và bài|phóng viên|pv|nhóm pv|nhóm phóng viên|ctv|"
-    r"thực hiện|biên soạn|biên dịch|biên tập|người dịch|dịch|lược dịch|tổng hợp|ghi|by|author|viết bởi|đăng bởi)"
+    r"(?:tác giả|người viết|bài viết|bài và ảnh|bài, ảnh|bài & ảnh|bài - ảnh|tin, ảnh|tin và ảnh|bài|tin|ảnh và bài|phóng viên|pv|nhóm pv|"
+    r"nhóm phóng viên|ctv|thực hiện|biên soạn|biên dịch|biên tập|người dịch|dịch|lược dịch|tổng hợp|ghi|by|author|viết bởi|đăng bởi)"
 )
 _DOING = (
     r"(?:lược dịch|dịch|biên dịch|tổng hợp|t/h|th|ghi|thực hiện|biên soạn|lược thuật|lược ghi|phỏng dịch|chuyển ngữ|sưu tầm|tường thuật|"
@@ -29,6 +29,7 @@ _BRACKET = re.compile(r"^(?P<head>[^()]*?)\s*[([](?P<in>[^()\[\]]{1,80})[)\]]\s*
 _THEO = re.compile(r"^(?:theo|nguồn(?: tin)?\s*:?|nguồn từ|dẫn nguồn|nguồn bài viết\s*:?|source\s*:?|via)\s*:?\s+(?P<rest>.{2,60})$", re.IGNORECASE)
 _PLACE = re.compile(rf"^(?P<rest>{_LIST})\s*[,(]?\s*(?:từ|tại)\s+{_NAME}\)?$")
 _ONLY_NAMES = re.compile(rf"^{_LIST}$")
+_PRESS = re.compile(r"(?:tạp chí|báo|tờ|đài|hãng|trang|kênh|cổng|thông tấn|nhật báo|tuần báo|tạp san|bản tin)\b", re.IGNORECASE)
 _TRIM = " \t|•·-–—./,;*_:>"
 _TAIL = re.compile(rf"(?:[.!?…]|[.!?…][”\"»)]|[”\"»)]|\./\.)\s+(?P<sign>(?:[(]|{_WORD})[^.!?\n]{{1,60}})\s*$")
 
@@ -56,7 +57,7 @@ def parse_signature(line: str) -> Signature | None:
     text = _MAIL.sub("", line).strip()
     bar = text.endswith("|") or text.startswith("|") or text != line.strip()
     text = text.strip(" \t|•·–—*_>").strip()
-    if not text or text.endswith((".", "!", "?", ":")) and len(text.split()) > 6:
+    if not text or (text.endswith((".", "!", "?", ":")) and len(text.split()) > 6):
         return None
     labelled = _LABELLED.match(text)
     if labelled:
@@ -79,7 +80,7 @@ def is_person(name: str) -> bool:
     if _initials(name):
         return True
     words = re.findall(r"[^\W\d_]+", name)
-    if not 1 <= len(words) <= 5 or outlet_from_mark(name):
+    if not 1 <= len(words) <= 5 or outlet_from_mark(name) or _PRESS.match(name):
         return False
     known = sum(is_syllable(w) or len(w) <= 2 for w in words)
     return known >= len(words) - (len(words) > 2)
@@ -112,7 +113,7 @@ def _after_theo(rest: str) -> Signature | None:
     parts = _split(rest)
     if not parts or not all(p[0].isupper() or p[0].isdigit() or outlet_from_mark(p) or "." in p for p in parts) or len(rest.split()) > 8:
         return None
-    persons = [p for p in parts if is_person(p) and len(p.split()) > 1 or _initials(p)]
+    persons = [p for p in parts if (is_person(p) and len(p.split()) > 1) or _initials(p)]
     others = tuple(p for p in parts if p not in persons)
     if persons:
         return Signature("byline", ", ".join(persons), others, True)

@@ -30,7 +30,9 @@ _TIME = re.compile(
 _AROUND = re.compile(
     r"\b(?:thứ|chủ nhật|chúa nhật|hai|ba|tư|năm|sáu|bảy|bẩy|cn|t[2-7]|ngày|giờ|phút|lúc|vào|tháng|cập nhật|lần cuối|đăng|đăng tải|ngày đăng|xuất bản|"
     r"thời gian|đã|gmt|utc|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|am|pm|sa|ch|"
-    r"posted|updated|published|on|hà nội|việt nam|giờ việt nam|sáng|chiều|tối|trưa|bài đăng|ra ngày|phát hành|đưa tin|on|at|hôm|ict)\b|[-+]?0?7(?::?00)?\b|[^\w]"
+    r"posted|updated|published|on|hà nội|việt nam|giờ việt nam|sáng|chiều|tối|trưa|bài đăng|ra ngày|phát hành|đưa tin|on|at|hôm|ict)\b"
+    r"|[-+]?0?7(?::?00)?\b|[^\w.]|(?<!\w)\.",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d|/\d\d(?!\d)")
 _UPDATED = re.compile(r"cập nhật|updated|sửa")
@@ -64,7 +66,7 @@ def parse_visible_date(line: str) -> VisibleDate | None:
         for match in pattern.finditer(text):
             day = _as_day(match)
             if day:
-                return _with_time(text, match, day)
+                return _with_time(line if len(text) == len(line) else text, match, day)
     return None
 
 
@@ -78,14 +80,15 @@ def _as_day(match: re.Match[str]) -> datetime.date | None:
         return None
 
 
-def _with_time(text: str, match: re.Match[str], day: datetime.date) -> VisibleDate:
-    around = text[: match.start()] + " | " + text[match.end() :]
-    value, updated = day.isoformat(), bool(_UPDATED.search(text))
-    time = _TIME.search(around)
+def _with_time(line: str, match: re.Match[str], day: datetime.date) -> VisibleDate:
+    around = line[: match.start()] + " | " + line[match.end() :]
+    value, updated = day.isoformat(), bool(_UPDATED.search(lower(line)))
+    time = _TIME.search(lower(around))
     if time:
         hour = int(time["h"]) % 24
         if time["p"] in ("pm", "ch") and hour < 12:
             hour += 12
         value += f"T{hour:02d}:{int(time['i'] or 0):02d}:00+07:00"
-        around = around[: time.start()] + " " + around[time.end() :]
-    return VisibleDate(value, _AROUND.sub(" ", around).strip(), updated)
+        around = around[: time.start()] + " | " + around[time.end() :]
+    rest = " ".join(_AROUND.sub(" ", around).split())
+    return VisibleDate(value, rest, updated)

@@ -19,13 +19,18 @@ _END = re.compile(r"[.!?…]+[”\"»’')\]]*$|\./\.?$")
 _LENGTHS = (1, 2, 3, 4, 6, 9, 13, 18, 25, 32, 40, 50, 70, 120)
 _PLACES = (0, 1, 2, 3, 4, 6, 9, 14, 20, 30, 50)
 _LONG = 18  # words; a line of so many, with an end mark, is text
-_SPEAKER = frozenset("tôi mình em bác ad bạn cháu anh chị các chúng ta ông bà hay quá thật rất nên".split())
-_GLUE = frozenset("và của là đã được cho với trong có này các một những để khi không theo từ tại vào về đang sẽ bị cũng do đến".split())
+_SPEAKER = frozenset(["tôi", "mình", "em", "bác", "ad", "bạn", "cháu", "anh", "chị", "các", "chúng", "ta", "ông", "bà", "hay", "quá", "thật",
+    "rất", "nên"])
+_GLUE = frozenset(["và", "của", "là", "đã", "được", "cho", "với", "trong", "có", "này", "các", "một", "những", "để", "khi", "không", "theo",
+    "từ", "tại", "vào", "về", "đang", "sẽ", "bị", "cũng", "do", "đến"])
 # How a paragraph takes up the one before it.
 _LINKS = re.compile(
-    r"(?:tuy nhiên|trong khi đó|theo đó|ngoài ra|bên cạnh đó|trước đó|sau đó|cũng theo|đồng thời|mặt khác|hiện(?: nay| tại)?|được biết|như vậy|do đó|vì vậy|"
-    r"về phần mình|về việc này|về vấn đề này|cùng ngày|cụ thể|đáng chú ý|trong đó|đến nay|tại đây|khi đó|lúc này|mặc dù|nhưng|và|còn|cũng|chính|đây|đó|"
-    r"sự việc|vụ việc|theo (?:ông|bà|anh|chị)|(?:ông|bà|anh|chị)(?! [a-zà-ỹ]*$)|họ|nguồn tin|tuyên bố|thông tin|quyết định|điều này|việc này|động thái|"
+    r"(?:tuy nhiên|trong khi đó|theo đó|ngoài ra|bên cạnh đó|trước đó|sau đó|cũng theo|đồng thời|mặt khác|hiện(?: nay| tại)?|"
+    r"được biết|như vậy|do đó|vì vậy|"
+    r"về phần mình|về việc này|về vấn đề này|cùng ngày|cụ thể|đáng chú ý|trong đó|đến nay|tại đây|khi đó|lúc này|mặc dù|nhưng|"
+    r"và|còn|cũng|chính|đây|đó|"
+    r"sự việc|vụ việc|theo (?:ông|bà|anh|chị)|(?:ông|bà|anh|chị)(?! [a-zà-ỹ]*$)|họ|nguồn tin|tuyên bố|thông tin|quyết định|"
+    r"điều này|việc này|động thái|"
     r"trả lời|phát biểu|trao đổi|nói về|đối với|trước (?:đây|tình hình|sự việc)|thêm vào đó|không chỉ|để|nếu|khi|sau khi|kể từ)\b"
 )
 # Capitalised words inside a sentence.
@@ -89,10 +94,8 @@ def page_features(items: Sequence[Item], words: Sequence[list[str]], repeats: Se
 
 def _takes_up(line: Line, following: Line) -> bool:
     """True where the next line calls by a short name (`ông Mẫu`) whom this one named in full: both then belong to one running text."""
-    for name in _SHORT_NAME.findall(following.text[:300]):
-        if re.search(rf"[A-ZĐÀ-Ỹ][\w-]+ {re.escape(name)}\b", line.text):
-            return True
-    return False
+    names = _SHORT_NAME.findall(following.text[:300])
+    return any(re.search(rf"[A-ZĐÀ-Ỹ][\w-]+ {re.escape(name)}\b", line.text) for name in names)
 
 
 def _kind(line: Line) -> str:
@@ -134,7 +137,7 @@ def _shape(line: Line) -> list[str]:
         out += [f"furniture={line.furniture[0]}", f"fshare={bisect_left((0.2, 0.4, 0.7, 0.99), line.furniture[1])}"]
     if BULLET.match(text):
         out.append("bullet")
-    if n < 30 and CONTACT.search(text):
+    if len(text) < 250 and CONTACT.search(text):
         out.append("contact")
     if line.pictured:
         out += [name for name, pattern in _PATTERNS if pattern.search(text)]
@@ -165,11 +168,11 @@ def _words(line: Line) -> list[str]:
     if _LINKS.match(lower(line.text[:40])):
         out.append(f"links{line.ended}")
     if n <= 9:
-        out += [f"w={w}" for w in words[:3]]
+        out += [f"w={w[:20]}" for w in words[:3]]
     elif line.ended and words:
-        out.append(f"w0={words[0]}")
+        out.append(f"w0={words[0][:20]}")
     if line.ended and n <= 25:
-        out += [f"b={w}" for w in set(words)]
+        out += [f"b={w[:20]}" for w in set(words)]
     return out
 
 
@@ -234,8 +237,13 @@ def _next_to(lines: Sequence[Line], order: Sequence[int]) -> list[float]:
     return out
 
 
+def _ends(line: Line) -> bool:
+    """True for a heading of tags or comments, or a list of tags: what stands after the article."""
+    return bool(line.furniture) and len(line.words) < 25 and (":" in line.text[:25] or line.furniture[1] > 0.7)  # type: ignore[index]
+
+
 def _course(lines: Sequence[Line], repeats: Sequence[Repeat | None]) -> list[list[str]]:
-    """Where the article's own matter runs: echo of the first long lines and their names here and later on, signatures and lists behind or ahead."""
+    """Where the article's own matter runs: echo of the first long lines here and later on, signatures and lists behind or ahead."""
     anchors = [i for i, line in enumerate(lines) if line.long][:4]
     rare: dict[str, int] = {}
     names: set[str] = set()
@@ -246,6 +254,9 @@ def _course(lines: Sequence[Line], repeats: Sequence[Repeat | None]) -> list[lis
     signs = [i for i, line in enumerate(lines) if line.signature and line.signature.marked]
     lists = [i for i, line in enumerate(lines) if line.furniture and line.furniture[0] == "related" and line.furniture[1] > 0.7]
     first_list = lists[0] if lists else len(lines)
+    first_text = anchors[0] if anchors else len(lines)
+    ends = (i for i, line in enumerate(lines) if i > first_text and line.furniture and line.furniture[0] in ("tags", "comment") and _ends(line))
+    closed = next(ends, len(lines))
     later, out = 0.0, []
     for i in range(len(lines) - 1, -1, -1):
         line, least = lines[i], 2 if i in anchors else 1
@@ -254,6 +265,7 @@ def _course(lines: Sequence[Line], repeats: Sequence[Repeat | None]) -> list[lis
         out.append([
             f"own={bisect_left(_SHARES, own)}", f"later={bisect_left(_SHARES, later)}", f"named={bisect_left((-1.0, 0.0, 0.3, 0.6, 0.9), named)}",
             f"signed={sum([j < i for j in signs[:3]])}{bool(signs) and signs[-1] > i}", f"listed={first_list < i}",
+            f"closed={closed < i}{first_list < i}",
         ])
         if line.long and line.ended and repeats[i] is None:
             later = max(later, own)

@@ -4,12 +4,17 @@ import re
 from functools import lru_cache
 
 # Parts of class names and ids, Vietnamese and English, by what they stand for; the first that fits counts for each class name.
+_RELATED = (
+    r"relat|lienquan|lien-quan|other|suggest|recommend|cungchuyenmuc|cung-chuyen-muc|tinkhac|tin-khac|readmore|read-more|seealso|see-also|"
+    r"tinlq|morenews|more-news|box-?news|popular|\bmost|-most|trend|widget|\bhot|-hot|same|\bnext|docthem|xemthem|xem-them|links?\b|moinhat|"
+    r"list-news|news-list|tin-lien"
+)
 _HINTS = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
+        ("big", r"^fontbig$"),
         ("comment", r"comment|binhluan|binh-luan|ykien|y-kien|feedback|cmt|disqus"),
-        ("related", r"relat|lienquan|lien-quan|other|suggest|recommend|cungchuyenmuc|cung-chuyen-muc|tinkhac|tin-khac|readmore|read-more|seealso|see-also|"
-                    r"tinlq|morenews|more-news|box-?news|popular|most|trend|sidebar|widget|hot|same|next|docthem|xemthem|xem-them|links?\b|moinhat|list-news|news-list|tin-lien"),
+        ("related", _RELATED),
         ("tags", r"\btags?\b|tag-|-tag|keyword|tukhoa|tu-khoa"),
         ("share", r"share|social|facebook|zalo|tool|print|like|rating|vote|action|button|audio|player|follow|font-?size|google"),
         ("ad", r"\bads?\b|ads-|-ads|banner|advert|quangcao|quang-cao|sponsor|promo"),
@@ -26,7 +31,8 @@ _HINTS = tuple(
     )
 )
 ZONES = frozenset(("comment", "related", "tags", "share", "ad", "foot", "nav", "caption", "author", "quote"))
-ZONE_TAGS = frozenset(("nav", "header", "footer", "aside", "figure", "form", "table", "ul", "ol", "main", "article", "blockquote", "h1", "figcaption"))
+ZONE_TAGS = frozenset(("nav", "header", "footer", "aside", "figure", "form", "table", "ul", "ol", "main", "article", "blockquote", "h1",
+                       "figcaption"))
 
 
 @lru_cache(maxsize=4096)

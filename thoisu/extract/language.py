@@ -14,12 +14,17 @@ _SCRIPTS = (
     ("km", re.compile(r"[\u1780-\u17ff]")), ("ar", re.compile(r"[\u0600-\u06ff]")), ("hi", re.compile(r"[\u0900-\u097f]")),
 )
 _COMMON = {
-    "en": "the of and to in is that for was with on as are by from has have this be it at said will not an were his".split(),
-    "fr": "le la les des et une dans est que pour qui sur au par pas plus avec du ne se sont ce il elle été".split(),
-    "de": "der die das und den von zu mit sich auf für ist im dem nicht ein eine als auch es an werden aus".split(),
-    "es": "el los las del en que una por con para se su es al lo como más pero sus este ha fue".split(),
-    "id": "yang dan di dari untuk dengan ini pada itu dalam tidak akan oleh juga telah adalah sebagai mereka bahwa".split(),
-    "pt": "os das dos em uma para com não que por mais como foi ao ele sua ser tem mas".split(),
+    "en": ["the", "of", "and", "to", "in", "is", "that", "for", "was", "with", "on", "as", "are", "by", "from", "has", "have", "this", "be",
+        "it", "at", "said", "will", "not", "an", "were", "his"],
+    "fr": ["le", "la", "les", "des", "et", "une", "dans", "est", "que", "pour", "qui", "sur", "au", "par", "pas", "plus", "avec", "du", "ne",
+        "se", "sont", "ce", "il", "elle", "été"],
+    "de": ["der", "die", "das", "und", "den", "von", "zu", "mit", "sich", "auf", "für", "ist", "im", "dem", "nicht", "ein", "eine", "als",
+        "auch", "es", "an", "werden", "aus"],
+    "es": ["el", "los", "las", "del", "en", "que", "una", "por", "con", "para", "se", "su", "es", "al", "lo", "como", "más", "pero", "sus",
+        "este", "ha", "fue"],
+    "id": ["yang", "dan", "di", "dari", "untuk", "dengan", "ini", "pada", "itu", "dalam", "tidak", "akan", "oleh", "juga", "telah", "adalah",
+        "sebagai", "mereka", "bahwa"],
+    "pt": ["os", "das", "dos", "em", "uma", "para", "com", "não", "que", "por", "mais", "como", "foi", "ao", "ele", "sua", "ser", "tem", "mas"],
 }
 _SAMPLE = 4_000
 _SYLLABLE = re.compile(r"(?:ngh?|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?(?:[aeiouy]{1,3})(?:ng|nh|ch|[cmnpt])?")

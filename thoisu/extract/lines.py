@@ -12,10 +12,11 @@ from thoisu.extract.bylines import parse_signature
 from thoisu.extract.dates import parse_visible_date
 from thoisu.extract.features import page_features
 from thoisu.extract.items import Item, Repeat, find_repeats, words_of
-from thoisu.extract.phrases import LINK
+from thoisu.extract.phrases import LINK, furniture_class
 from thoisu.model import LineRole
 
 KEPT: frozenset[LineRole] = frozenset(("title", "lead", "body", "heading", "pull_quote"))
+_UNSURE: frozenset[LineRole] = frozenset(("byline", "source", "boilerplate"))
 _TEXT: frozenset[LineRole] = frozenset(("lead", "body", "heading", "pull_quote"))
 
 
@@ -67,6 +68,7 @@ def _label(items: Sequence[Item]) -> list[Verdict]:
     verdicts = [Verdict(role, model) for role in tagger.tag(page_features(items, words, repeats))]
     _sure_forms(items, verdicts)
     _repeats(items, verdicts, repeats)
+    _bare_page(items, verdicts)
     _one_title(items, verdicts, tagger)
     _one_lead(verdicts)
     _one_signature(items, verdicts)
@@ -77,12 +79,17 @@ def _sure_forms(items: Sequence[Item], verdicts: list[Verdict]) -> None:
     """Lines whose form leaves no doubt: a date alone, a marked signature, a link to another story."""
     for i, verdict in enumerate(verdicts):
         text = items[i].text
-        if verdict.role not in _TEXT or len(text) > 250:
+        if len(text) > 250 or (verdict.role not in _TEXT and verdict.role not in _UNSURE):
             continue
         signature = parse_signature(text)
         date = parse_visible_date(text) if len(text) < 120 else None
-        if date and date.alone:
+        furniture = furniture_class(text)
+        if date and (date.alone or (len(date.rest) < 50 and parse_signature(date.rest))):
             verdicts[i] = Verdict("date", "date_alone")
+        elif furniture and furniture[0] == "tags" and ":" in text[:25] and not text.endswith("."):
+            verdicts[i] = Verdict("tags", "tags_form")
+        elif verdict.role in _UNSURE:
+            continue
         elif signature and signature.marked:
             verdicts[i] = Verdict(signature.kind, "signature_form")
         elif LINK.match(text) and not text.endswith((".", "”", '"')):
@@ -96,6 +103,16 @@ def _repeats(items: Sequence[Item], verdicts: list[Verdict], repeats: Sequence[R
             verdicts[i] = Verdict("duplicate", "repeat")
 
 
+def _bare_page(items: Sequence[Item], verdicts: list[Verdict]) -> None:
+    """A page of few lines in which the model saw no text: its whole sentences are the text."""
+    if len(items) > 12 or any(v.role in _TEXT for v in verdicts):
+        return
+    for i, item in enumerate(items):
+        whole = len(words_of(item.text)) >= 12 and item.text.endswith((".", "!", "?", "”", '"'))
+        if whole and verdicts[i].role in ("teaser", "comment", "caption", "boilerplate"):
+            verdicts[i] = Verdict("body", "bare_page")
+
+
 def _one_title(items: Sequence[Item], verdicts: list[Verdict], tagger: pycrfsuite.Tagger) -> None:
     """Several titles: the likeliest stays. None: the likeliest short line above the text becomes it."""
     titles = [i for i, v in enumerate(verdicts) if v.role == "title"]
@@ -107,10 +124,10 @@ def _one_title(items: Sequence[Item], verdicts: list[Verdict], tagger: pycrfsuit
                 verdicts[i] = Verdict("duplicate" if same else "teaser", "one_title")
     elif not titles:
         first = next((i for i, v in enumerate(verdicts) if v.role in _TEXT), len(items))
-        above = [i for i in range(min(first + 1, len(items))) if 3 <= len(words_of(items[i].text)) <= 35]
+        above = [i for i in range(first) if 2 <= len(words_of(items[i].text)) <= 35]
         if above:
             best = max(above, key=lambda i: float(tagger.marginal("title", i)))
-            if float(tagger.marginal("title", best)) > 0.02:
+            if float(tagger.marginal("title", best)) > 0.02 or (len(items) <= 12 and not items[best].text.endswith(".")):
                 verdicts[best] = Verdict("title", "no_title_seen")
 
 

@@ -15,10 +15,15 @@ _ARTICLE_TYPES = ("article", "newsarticle", "reportagenewsarticle", "blogposting
 _TITLES = ("og:title", "twitter:title", "headline", "title", "dc.title")
 _LEADS = ("og:description", "description", "twitter:description", "dc.description")
 _DATES = (
-    "article:published_time", "og:article:published_time", "datepublished", "pubdate", "publishdate", "publish-date", "publish_date", "dc.date.issued", "dc.date",
-    "dcterms.created", "article:published", "parsely-pub-date", "sailthru.date", "date", "article.published", "cxenseparse:recs:publishtime", "dc.date.created",
+    "article:published_time", "og:article:published_time", "datepublished", "pubdate", "publishdate", "publish-date", "publish_date",
+    "dc.date.issued", "dc.date",
+    "dcterms.created", "article:published", "parsely-pub-date", "sailthru.date", "date", "article.published", "cxenseparse:recs:publishtime",
+    "dc.date.created",
 )
-_ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{1,2}:\d{2})?)?", re.IGNORECASE)
+_ISO = re.compile(
+    r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{1,2}:\d{2})?)?",
+    re.IGNORECASE,
+)
 _VIETNAM = datetime.timezone(datetime.timedelta(hours=7))
 
 
@@ -127,7 +132,7 @@ def iso_date(value: str) -> str | None:
     if year < "1990" or hour is None:
         return moment.date().isoformat() if year >= "1990" else None
     if zone and zone.upper() == "Z":
-        return moment.replace(tzinfo=datetime.timezone.utc).astimezone(_VIETNAM).isoformat()
+        return moment.replace(tzinfo=datetime.UTC).astimezone(_VIETNAM).isoformat()
     if zone and not zone.replace(":", "").endswith("0700"):
         digits = zone[1:].replace(":", "").zfill(4)
         offset = datetime.timedelta(hours=int(digits[:2]), minutes=int(digits[2:])) * (1 if zone[0] == "+" else -1)

@@ -12,11 +12,18 @@ _KEY_SPACE = re.compile(r"[\W_]+")
 CREDIT = re.compile(r"(?:ảnh|hình|hình ảnh|nguồn ảnh|photo|clip|video|đồ họa|infographic)\s*(?:minh h[ọo]a|tư liệu|chụp|cắt)?\s*[:：]", re.IGNORECASE)
 ILLUSTRATION = re.compile(r"^\W*(?:\(?\s*)?(?:ảnh|hình|hình ảnh)\s+(?:minh h[oọ][aạ]|tư liệu|internet|chụp)\b", re.IGNORECASE)
 # A picture's number glued to the title by the crawl: `... với Nga ảnh 1Tổng thư ký ...`
-NUMBERED = re.compile(r"\s[-–]?\s?(?:ảnh|hình|photo|image)\s?\d{1,2}\b|\s[-–]?\s?(?:ảnh|hình|photo)\s?\d{1,2}(?=[A-ZĐÀ-Ỹ])|^(?:ảnh|hình)\s?\d{1,2}\b", re.IGNORECASE)
+NUMBERED = re.compile(
+    r"\s[-–]?\s?(?:ảnh|hình|photo|image)\s?\d{1,2}\b|\s[-–]?\s?(?:ảnh|hình|photo)\s?\d{1,2}(?=[A-ZĐÀ-Ỹ])|^(?:ảnh|hình)\s?\d{1,2}\b",
+    re.IGNORECASE,
+)
 BRAND = re.compile(r"^[(\[]?\s*(?P<mark>[^()\[\]–-]{2,24}?)\s*[)\]]?\.?\s*[-–—]\s|^[(\[](?P<inside>[^()\[\]]{2,24})[)\]]\s")
 BULLET = re.compile(r"^\s*(?:>+|»+|›|•|·|\*|■|►|▶|\+|→|=>|[-–]\s*>)\s*")
-LINK = re.compile(r"^(?:>>+|»+|[\[(]?(?:xem thêm|đọc thêm|xem ngay|đọc ngay|xem lại|tin liên quan|bài liên quan|liên quan|mời xem|đọc tiếp)[\])]?\s*:)\s*\S", re.IGNORECASE)
-CONTACT = re.compile(r"(?:\+?84|0)[\s.()-]*\d(?:[\s.()-]*\d){7,10}|[\w.+-]+@[\w-]+\.\w+|https?://|www\.", re.IGNORECASE)
+LINK = re.compile(
+    r"^(?:>>+|»+|[\[(]?(?:xem thêm|đọc thêm|xem ngay|đọc ngay|xem lại|tin liên quan|bài liên quan|liên quan|mời xem|"
+    r"đọc tiếp)[\])]?\s*:)\s*\S",
+    re.IGNORECASE,
+)
+CONTACT = re.compile(r"(?:\+?84|0)[\s.()-]*\d(?:[\s.()-]*\d){7,10}|[\w.+-]{1,60}@[\w-]+\.\w+|https?://|www\.", re.IGNORECASE)
 
 
 def phrase_key(text: str) -> str:

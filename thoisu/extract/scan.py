@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from thoisu.errors import PageRefused
-from thoisu.extract.hints import zones_of
+from thoisu.extract.hints import hints_of
 
 MAX_TAGS = 200_000
 _TAG = re.compile(r"<!--|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)|<[!?/]")
@@ -18,24 +18,26 @@ _ATTRIBUTE = re.compile(r"([a-zA-Z_:@][\w:.-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*
 _SKIPPED = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "textarea", "select", "button", "object", "canvas", "math"))
 _VOID = frozenset(("br", "img", "hr", "input", "meta", "link", "source", "wbr", "col", "embed", "area", "base", "track", "param"))
 BLOCKS = frozenset((
-    "html", "body", "address", "article", "aside", "blockquote", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
+    "html", "body", "address", "article", "aside", "blockquote", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure",
+    "footer", "form",
     "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th",
     "thead", "tr", "ul", "label", "option", "summary", "details", "caption", "head", "title", "picture", "video", "audio",
 ))
-_CLOSES = {"li": ("li",), "td": ("td", "th"), "th": ("td", "th"), "tr": ("td", "th", "tr"), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "option": ("option",)}
+_CLOSES = {"li": ("li",), "td": ("td", "th"), "th": ("td", "th"), "tr": ("td", "th", "tr"), "dt": ("dt", "dd"), "dd": ("dt", "dd"),
+"option": ("option",)}
 _CLOSE_DEPTH = 60
+_FIELDS = frozenset(("author", "date"))
 
 
 class Element(NamedTuple):
     """An open element: its tag, its names (class, id, itemprop, role; lower case), its nearest block element and that one's parent by
-    number, whether it is set to the right, what it and all above it say (`zones`), and the element that it stands in."""
+    number, whether it is set to the right, and the element that it stands in."""
 
     tag: str
     names: str
     block: int
     parent: int
     right: bool
-    zones: frozenset[str]
     up: "Element | None"
 
 
@@ -63,7 +65,7 @@ class Scanned(NamedTuple):
     images: list[tuple[int, str]]
 
 
-_ROOT = Element("body", "", 0, -1, False, frozenset(), None)
+_ROOT = Element("body", "", 0, -1, False, None)
 
 
 class _Scanner:
@@ -169,17 +171,16 @@ class _Scanner:
         if name == "time" and found.get("datetime"):
             self.page.times.append(found["datetime"])
         names = " ".join(found[k] for k in ("class", "id", "itemprop", "data-role", "role", "rel") if found.get(k))[:300].lower()
+        if name == "font" and found.get("size", "") in ("4", "5", "6", "7", "+1", "+2", "+3"):
+            names += " fontbig"
         style = (found.get("style", "") + " align:" + found.get("align", "")).replace(" ", "").lower() if found else ""
         parent = self.block
         if name in BLOCKS:
             self.block = len(self.parents)
             self.parents.append(parent)
         up = self.stack[-1] if self.stack else None
-        zones = zones_of(name, names)
-        if up is not None and name not in ("html", "body"):
-            zones = zones | up.zones if zones else up.zones
         right = "align:right" in style or (up is not None and up.right and name not in BLOCKS)
-        self.stack.append(Element(name, names, self.block, parent, right, zones, up))
+        self.stack.append(Element(name, names, self.block, parent, right, up))
         self.links += name == "a"
         self.bolds += name in ("b", "strong")
 
@@ -221,8 +222,33 @@ class _Scanner:
 
     def _flush(self) -> None:
         if self.runs:
-            self.page.blocks.append(self.runs)
+            self.page.blocks.extend(_fields(self.runs))
             self.runs = []
+
+
+def _fields(runs: list[Run]) -> list[list[Run]]:
+    """The runs of a block, cut where an inline element that is named for an author or a date begins or ends."""
+    names = [_field(run.element) for run in runs]
+    if not any(names):
+        return [runs]
+    parts: list[list[Run]] = []
+    last: Element | None = None
+    for run, name in zip(runs, names, strict=True):
+        if not parts or (name is not last and run.element is not None):
+            parts.append([])
+            last = name
+        parts[-1].append(run)
+    return parts
+
+
+def _field(element: Element | None) -> Element | None:
+    for _ in range(3):
+        if element is None or element.tag in BLOCKS:
+            return None
+        if element.tag == "time" or hints_of(element.names) & _FIELDS:
+            return element
+        element = element.up
+    return None
 
 
 def read_attributes(text: str) -> dict[str, str]:

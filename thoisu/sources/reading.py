@@ -18,7 +18,8 @@ def read_pages(paths: Iterable[Path]) -> Iterator[Page | Refusal]:
     """The pages of files and folders in sorted order, each path once; a file that cannot be read is a Refusal in its place.
 
     Files given by name are read whatever their ending (as text, where it says nothing); in folders only `.txt`, `.html`, `.htm`,
-    `.jsonl`, `.warc` and the latter two with `.gz` count. Memory holds one page at a time. Raises UsageError at the call, before anything is read, for a
+    `.jsonl`, `.warc` and the latter two with `.gz` count.
+    Memory holds one page at a time. Raises UsageError at the call, before anything is read, for a
     path that does not exist.
 
     >>> next(read_pages([Path("không có")]))
