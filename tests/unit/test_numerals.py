@@ -11,7 +11,8 @@ from thoisu.text.numerals import find_numbers, parse_figures, parse_number
         ("ba mươi mốt", 31), ("mười", 10), ("mười lăm", 15), ("hai mươi", 20), ("chín mươi chín", 99), ("một trăm", 100), ("một trăm linh năm", 105),
         ("hai trăm lẻ tư", 204), ("ba trăm bốn mươi", 340), ("một nghìn không trăm linh một", 1001), ("hai nghìn ba trăm", 2300), ("năm triệu", 5e6),
         ("hai mươi lăm nghìn tỷ", 25e12), ("ba vạn", 30000), ("hai rưỡi", 2.5), ("hai triệu rưỡi", 2.5e6), ("một trăm rưỡi", 150), ("nửa", 0.5),
-        ("2,5 triệu", 2.5e6), ("1.234,5", 1234.5), ("12.000", 12000), ("7 tỉ", 7e9), ("1,2 nghìn tỷ", 1.2e12), ("3.5", 3.5), ("Ba Mươi", 30), ("7", 7),
+        ("2,5 triệu", 2.5e6), ("1.234,5", 1234.5), ("12.000", 12000), ("7 tỉ", 7e9), ("1,2 nghìn tỷ", 1.2e12), ("3.5", 3.5), ("Ba Mươi", 30),
+        ("7", 7),
     ],
 )
 def test_number_has_its_value(words: str, value: float) -> None:

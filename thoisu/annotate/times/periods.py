@@ -43,7 +43,10 @@ _HALF = rx(
     rf"(?P<side>nửa đầu|nửa đầu tiên|nửa cuối|nửa sau|nửa cuối cùng) (?:của )?năm(?: (?P<y>{YEAR})| (?P<rel>nay|ngoái|trước|tới|sau|"
     rf"này))?(?!\w)"
 )
-_SAME = rx(rf"cùng (?:kỳ|kì|thời kỳ|thời điểm)(?: (?:của )?(?:năm (?P<rel>trước|ngoái)|(?:năm )?(?P<y>{YEAR})|(?P<month>tháng trước)))?(?!\w)(?! (?:thi|họp))")
+_SAME = rx(
+    rf"cùng (?:kỳ|kì|thời kỳ|thời điểm)(?: (?:của )?(?:năm (?P<rel>trước|ngoái)|(?:năm )?(?P<y>{YEAR})|(?P<month>tháng trước)))?"
+    r"(?!\w)(?! (?:thi|họp))"
+)
 _SEASON = rx(
     rf"(?P<part>(?:đầu|giữa|cuối) )?(?:(?P<mua>mùa )(?P<s>xuân|hè|hạ|thu|đông)(?: (?:của )?(?:năm )?(?P<y>{YEAR})| (?P<w>năm nay|"
     rf"năm ngoái|năm trước|năm tới|năm sau|này|vừa qua|vừa rồi|qua|rồi|tới|trước|sau))"
