@@ -6,7 +6,10 @@ from typing import NamedTuple
 _MARK = re.compile(r"[“”„‟\"«»]|''|``|[‘’'](?!')")
 _GOES_ON = re.compile(r" ?[-–,—]")
 _END = re.compile(r"[.!?…]+(?=\s|$)")
-_CLOSERS = {"“": "”\"‟''", "„": "“”\"‟", '"': '"”', "«": "»", "‟": "”\"", "``": "''\"”", "''": "''\"”", "‘": "’'", "'": "'’", "”": "”\"", "’": "’'"}
+_CLOSERS = {
+    "“": "”\"‟''", "„": "“”\"‟", '"': '"”', "«": "»", "‟": "”\"", "``": "''\"”", "''": "''\"”", "‘": "’'", "'": "'’", "”": "”\"", "’": "’'",
+    "»": "»\"",
+}
 _SINGLE = frozenset("‘’'")
 MAX_LINES = 12  # a speech of more lines under one mark is a mark that was forgotten
 
