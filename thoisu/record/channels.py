@@ -9,7 +9,7 @@ from thoisu.model import Channel, ChannelChange, ChannelKind, Document, Event, E
 from thoisu.record.contacts import LEADERS, Contact, read_contacts, read_councils
 from thoisu.record.dates import day_of, days_of, gap_in_days, overlap, specificity
 from thoisu.record.happenings import Happening
-from thoisu.record.parties import Parties, learn_parties
+from thoisu.record.parties import Known, Parties, learn_parties
 from thoisu.record.tellings import Reading, make_id, sort_documents
 
 _DENIAL_DAYS = 10  # a denial without a date answers what was told so shortly before or after
@@ -26,7 +26,7 @@ class ContactTold(Struct, frozen=True):
     published: str | None
 
 
-def find_channels(events: Iterable[Event], docs: Iterable[Document], *, known: Mapping[str, str] | None = None) -> Iterator[Channel]:
+def find_channels(events: Iterable[Event], docs: Iterable[Document], *, known: Known = None) -> Iterator[Channel]:
     """The channels that some events tell of, by kind and parties; changes in the order of their dates.
 
     A change without a date stands where it was told. `docs` are the articles of the events' tellings; tellings of others are left out.
@@ -43,7 +43,7 @@ def find_channels(events: Iterable[Event], docs: Iterable[Document], *, known: M
     return group_channels(find_contacts(events, docs, known=known))
 
 
-def find_contacts(events: Iterable[Event], docs: Iterable[Document], *, known: Mapping[str, str] | None = None) -> Iterator[ContactTold]:
+def find_contacts(events: Iterable[Event], docs: Iterable[Document], *, known: Known = None) -> Iterator[ContactTold]:
     """What some articles tell of contacts, telling by telling: their events, and what they say of joint bodies besides.
 
     A store keeps these by `key_of`.

@@ -220,7 +220,7 @@ def _ends(happening: Happening, parties: Parties, kind: ChannelKind, reads: list
 
 
 def _may_stand(happening: Happening, parties: Parties, home: str) -> bool:
-    if happening.everyone[home] or home in parties.known:
+    if happening.everyone[home] or parties.knows(home):
         return True
     return parties.types.get(home) in ("LOC", "ORG", "PER") and not _LOCAL_BODY.match(home)
 

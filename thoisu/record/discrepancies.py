@@ -4,7 +4,8 @@ Precision first: what rounding, a later count, another time zone, another spelli
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from itertools import combinations
 
 from thoisu.model import Discrepancy, Document, Event, Evidence, Origin, Span, Statement, Telling
@@ -14,7 +15,7 @@ from thoisu.record.facts import NumberFact, compare_numbers, find_number_facts
 from thoisu.record.happenings import Happening, date_standing, dated_times, place_of
 from thoisu.record.names import NameFact, ages_differ, apart, find_name_facts, find_place_facts, same_person_misspelt, same_place_class
 from thoisu.record.origins import index_origins
-from thoisu.record.parties import learn_parties
+from thoisu.record.parties import Known, learn_parties
 from thoisu.record.tellings import Reading, make_id, share_words, sort_documents, weigh_words
 from thoisu.text.normalize import tone_key
 
@@ -22,6 +23,7 @@ Side = tuple[str, Evidence]
 
 _ARTICLES_COMPARED = 16  # of a story, for numbers and names: what so many agree on, more will not change
 _BREAK = re.compile(r"[,;]\s+|\s[–-]\s")
+_DENIES = re.compile(r"(?<!\w)(?:phủ nhận|bác bỏ|không|chưa|bác tin|cải chính|sai sự thật|bịa đặt)(?!\w)")
 _LIST = re.compile(r"\d\s*(?:-|–|,|và|đến|tới)\s*(?:ngày\s*)?\Z")  # `20, 21 và 22/10` is not the 22nd
 _CLOCK = ("giờ việt nam", "giờ địa phương", "giờ hà nội", "gmt", "giờ quốc tế", "đêm", "rạng sáng", "tối", "nửa đêm", "giờ mỹ", "theo giờ")
 
@@ -30,7 +32,7 @@ class _Story:
     """What the checks of one story share."""
 
     def __init__(self, docs: list[Document], statements: list[Statement], events: list[Event], origins: Iterable[Origin],
-                 known: Mapping[str, str] | None) -> None:
+                 known: Known) -> None:
         self.docs = docs
         self.readings = {d.article.id: Reading(d) for d in docs}
         self.parties = learn_parties(docs, known)
@@ -90,7 +92,7 @@ class _Story:
 
 def find_discrepancies(
     docs: Iterable[Document], statements: Iterable[Statement], events: Iterable[Event], origins: Iterable[Origin] = (),
-    *, known: Mapping[str, str] | None = None,
+    *, known: Known = None,
 ) -> Iterator[Discrepancy]:
     """The discrepancies between the articles of one story, by field, then by event or statement; none twice.
 
@@ -163,10 +165,19 @@ def _statuses(story: _Story) -> Iterator[Discrepancy]:
     for event in story.events:
         asserted = [t for t in event.tellings if t.status == "asserted"]
         denied = [t for t in event.tellings if t.status == "denied"]
-        if asserted and denied:
-            yield story.make("status", event.id, [("asserted", asserted[0].evidence), ("denied", denied[0].evidence)])
+        pair = next(((a, d) for a in asserted for d in denied if _contradict(a, d)), None)
+        if pair:
+            yield story.make("status", event.id, [("asserted", pair[0].evidence), ("denied", pair[1].evidence)])
         elif denied and (sides := _accused_and_denied(story, denied[0])):
             yield story.make("status", event.id, [("asserted", sides[0]), ("denied", sides[1])])
+
+
+def _contradict(told: Telling, denied: Telling) -> bool:
+    """Whether the one sentence denies in so many words what the other, in words like them, tells as a fact."""
+    first, second = tone_key(told.evidence.words), tone_key(denied.evidence.words)
+    if not _DENIES.search(second) or told.evidence == denied.evidence or _DENIES.search(first):
+        return False
+    return share_words(weigh_words(first), weigh_words(second))[0] >= 0.35
 
 
 def _accused_and_denied(story: _Story, telling: Telling) -> tuple[Evidence, Evidence] | None:
@@ -239,11 +250,21 @@ def _value(fact: NumberFact) -> str:
 
 def _persons(story: _Story) -> Iterator[Discrepancy]:
     facts = [f for r in list(story.readings.values())[:_ARTICLES_COMPARED] for f in find_name_facts(r)]
-    for a, b in combinations(facts, 2):
-        if story.independent(a.evidence.article, b.evidence.article) and same_person_misspelt(a, b):
-            yield story.make("name", story.about(a.evidence, b.evidence), [(a.name, a.evidence), (b.name, b.evidence)])
-        elif ages_differ(a, b) and story.independent(a.evidence.article, b.evidence.article):
+    alike: list[tuple[float, int, int]] = []
+    for (i, a), (j, b) in combinations(enumerate(facts), 2):
+        if not story.independent(a.evidence.article, b.evidence.article):
+            continue
+        if same_person_misspelt(a, b):
+            alike.append((-SequenceMatcher(None, a.name, b.name).ratio(), i, j))
+        elif ages_differ(a, b):
             yield story.make("number", story.about(a.evidence, b.evidence), [(_age(a), a.evidence), (_age(b), b.evidence)])
+    taken: set[tuple[int, str]] = set()
+    for _, i, j in sorted(alike):  # of `Nguyễn Thị Dền` and `Nguyễn Thị Yên` only the likelier is `Nguyễn Thị Yến`
+        a, b = facts[i], facts[j]
+        if (i, b.evidence.article) in taken or (j, a.evidence.article) in taken:
+            continue
+        taken |= {(i, b.evidence.article), (j, a.evidence.article)}
+        yield story.make("name", story.about(a.evidence, b.evidence), [(a.name, a.evidence), (b.name, b.evidence)])
 
 
 def _age(fact: NameFact) -> str:

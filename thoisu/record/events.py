@@ -14,7 +14,7 @@ from thoisu.model import ConsultMode, Document, Event, Origin, Status, Telling
 from thoisu.record.dates import day_of, days_of, gap_in_days, overlap, specificity
 from thoisu.record.happenings import MUTUAL, Happening, Sides, date_standing, place_of, read_happenings, syllables_of, tell
 from thoisu.record.origins import index_origins
-from thoisu.record.parties import Parties, learn_parties
+from thoisu.record.parties import Known, Parties, learn_parties
 from thoisu.record.tellings import make_id, share_words, sort_documents
 
 # Words that are said again and again between the same parties: their happening needs more than its parties to be the same.
@@ -38,7 +38,7 @@ class _Group:
 
 
 def group_events(
-    docs: Iterable[Document], origins: Iterable[Origin] = (), *, story: str | None = None, known: Mapping[str, str] | None = None
+    docs: Iterable[Document], origins: Iterable[Origin] = (), *, story: str | None = None, known: Known = None
 ) -> Iterator[Event]:
     """The events of the articles of one story, in the order in which they were first told.
 

@@ -28,7 +28,7 @@ _WORD_BEFORE = re.compile(r"(?<!\w)(" + "|".join(sorted((*_ALLOWED, *_NO_COUNT),
 _RATE = re.compile(r"\s?(?:\w+\s?)?/\s?\w|\s\w+ (?:mỗi|một) ")  # so much a litre, a day: it changes from day to day
 _TOLL_PART = re.compile(r"(?:tại chỗ|tại hiện trường|trên đường|tại bệnh viện|ở bệnh viện|khi đang cấp cứu|mỗi)")  # of a whole told elsewhere
 _NO_UNIT = frozenset({
-    "độ", "điểm",
+    "độ", "điểm", "m", "mét",
     "năm", "tháng", "ngày", "giờ", "phút", "giây", "tuần", "h", "g", "tuổi", "lần", "thứ", "phần", "số", "của", "và", "là", "trong", "tại", "ở",
     "cho", "với", "đến", "tới", "từ", "vừa", "này", "đó", "nên", "mà", "sẽ", "đã", "được", "bị", "có", "không", "khi", "để", "thì", "theo",
     "trên", "qua", "sau", "trước", "nữa", "kia", "cái", "loại", "bên", "mặt", "chút", "điều", "cách", "mình", "đôi", "kỳ", "rưỡi", "so", "vào",
@@ -51,6 +51,7 @@ _AUXILIARY = frozenset({"đã", "đang", "sẽ", "cùng", "đều", "vẫn", "t�
 _SIGN = re.compile(r"\s?(%|usd|euro|ha|kg|km2|km|m2|m3|tấn)(?!\w)")
 _COMPARED = re.compile(r"cùng kỳ|(?<!\w)so (?:với )?|kể từ")
 _PART = re.compile(r"(?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) [^,.;]{2,40}(?:,| và)(?: có)?\s*\Z")  # `5 nhân viên và` | `2 bảo vệ bị thương`
+_MEASURED = re.compile(r"mực nước|nhiệt độ|tỷ giá|lượng mưa|dự báo|giá vàng|giá xăng|giá bán|chỉ số|tồn kho|dung tích")  # from day to day
 _CODE = re.compile(r"(?:biển|bks|số hiệu|mã|biển kiểm soát)[^,;]{0,20}\Z")
 _LEAST_WEIGHT = 12.0  # of the words around a number: fewer do not tell what it is of
 _OLD_DAYS = 20  # an earlier happening, told as background
@@ -224,6 +225,9 @@ def _differ(a: NumberFact, b: NumberFact) -> bool:
     Sums and percentages need more of the same words around them than counts do.
     """
     if a.old != b.old or (a.dates and b.dates and not any(overlap(x, y) for x in a.dates for y in b.dates)):
+        return False
+    measured = _MEASURED.search(a.evidence.words.lower()) or _MEASURED.search(b.evidence.words.lower())
+    if measured and (a.published is None or (a.published or "")[:10] != (b.published or "")[:10]):
         return False
     if a.names and b.names and len(a.names & b.names) < 0.3 * min(len(a.names), len(b.names)):
         return False  # of other people in another place

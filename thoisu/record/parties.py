@@ -73,22 +73,32 @@ class Parties:
     """What a set of articles shows of who acts for whom.
 
     `home` maps a name to the state or body it acts for; `joint` a body to the parties that sit in it; `types` a name to its type;
-    `known` are all names of which something is known.
+    what `given` says of a name goes before all that.
     """
 
-    __slots__ = ("_homes", "_surfaces", "joint", "known", "types")
+    __slots__ = ("_ends", "_given", "_homes", "_surfaces", "joint", "types")
 
-    def __init__(self, homes: Mapping[str, str], joint: Mapping[str, tuple[str, ...]], types: Mapping[str, str], surfaces: Mapping[str, str]):
+    def __init__(
+        self, homes: Mapping[str, str], joint: Mapping[str, tuple[str, ...]], types: Mapping[str, str], surfaces: Mapping[str, str],
+        given: Mapping[str, str],
+    ) -> None:
         self._homes = dict(homes)
-        self.known = frozenset(homes.values()) | homes.keys()
+        self._ends = frozenset(homes.values())
+        self._given = given
         self._surfaces = surfaces
         self.joint = joint
         self.types = types
 
+    def knows(self, name: str) -> bool:
+        """Whether the articles, what is given or the entity base say whom a name acts for, or that somebody acts for it."""
+        entity = find_entity(name)
+        learned = self._homes.get(name, name) != name or name in self._ends or name in self._given
+        return learned or (entity is not None and entity.type != "MISC")
+
     def home(self, name: str) -> str:
         """The state or body that a name acts for; the name itself where nothing is known of that."""
         for _ in range(4):  # a spokesman of a ministry of a state; a loop in the data ends here
-            found = self._homes.get(name)
+            found = self._given.get(name) or self._homes.get(name)
             if found is None:
                 found = self._homes[name] = name if name in self.types else known_home(name) or self._of_description(name)
             if found == name:
@@ -118,12 +128,14 @@ class Parties:
         return _named_last(name, self._surfaces) or name
 
 
-def learn_parties(docs: Iterable[Document], known: Mapping[str, str] | None = None) -> Parties:
+def learn_parties(docs: Iterable[Document], known: "Known" = None) -> Parties:
     """What `known` (name to home), the entity base and the articles show of who acts for whom.
 
     For a person the articles' titles go before the base, which knows offices but not always the day. The home that most articles show is
-    taken, the first in the alphabet of equals.
+    taken, the first in the alphabet of equals. Parties that are given as `known` are given back: what one pass learned serves the next.
     """
+    if isinstance(known, Parties):
+        return known
     docs = list(docs)
     types = _types(docs)
     surfaces = _surfaces(docs)
@@ -150,8 +162,10 @@ def learn_parties(docs: Iterable[Document], known: Mapping[str, str] | None = No
     for name, kind in types.items():
         if (kind != "PER" or name not in homes) and (found := known_home(name, day)) and found != name:
             homes[name] = found
-    homes |= known or {}
-    return Parties(homes, joint, types, surfaces)
+    return Parties(homes, joint, types, surfaces, known or {})
+
+
+Known = Mapping[str, str] | Parties | None  # what the passes take beside the documents: names to whom they act for, or what was learned
 
 
 def _types(docs: list[Document]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from thoisu.model import Document, Origin, Quote, Statement, Telling
 from thoisu.record.dates import day_of, days_of, specificity
 from thoisu.record.happenings import dated_times, origin_at
 from thoisu.record.origins import index_origins
-from thoisu.record.parties import Parties, learn_parties
+from thoisu.record.parties import Known, Parties, learn_parties
 from thoisu.record.tellings import Reading, Weights, make_id, share_words, sort_documents, weigh_words
 from thoisu.record.terms import find_syllables
 from thoisu.text.normalize import tone_key
@@ -41,7 +41,7 @@ class _Group:
 
 
 def group_statements(
-    docs: Iterable[Document], origins: Iterable[Origin] = (), *, story: str | None = None, known: Mapping[str, str] | None = None
+    docs: Iterable[Document], origins: Iterable[Origin] = (), *, story: str | None = None, known: Known = None
 ) -> Iterator[Statement]:
     """The statements in the articles of one story, in the order in which they were first told; the fullest telling of each first.
 
