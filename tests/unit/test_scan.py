@@ -42,7 +42,10 @@ def test_broken_markup_keeps_its_words(raw: str) -> None:
 
 
 def test_markup_says_what_the_tags_say() -> None:
-    raw = '<div class="box-lienquan"><ul><li><a href="/x">Tin khác</a></li></ul></div><p class="sapo">Sapô</p><p style="text-align: right"><strong>Tên</strong></p>'
+    raw = (
+        '<div class="box-lienquan"><ul><li><a href="/x">Tin khác</a></li></ul></div><p class="sapo">Sapô</p>'
+        '<p style="text-align: right"><strong>Tên</strong></p>'
+    )
     link, lead, name = (i.markup for i in items(raw))
     assert link is not None
     assert lead is not None
@@ -56,7 +59,8 @@ def test_markup_says_what_the_tags_say() -> None:
 
 def test_links_among_links_outside_the_text_are_sure_furniture() -> None:
     text = "Hai bên đã gặp nhau và bàn về việc mở lại đường dây nóng trong tuần tới, theo lời người phát ngôn. "
-    raw = f'<div class="content">{"<p>" + text + "</p>" + "<p>" + text * 2 + "</p>"}<p><a href="/a">Liên kết trong bài</a></p></div><nav><a href="/b">Mục</a></nav>'
+    body = f'<p>{text}</p><p>{text * 2}</p><p><a href="/a">Liên kết trong bài</a></p>'
+    raw = f'<div class="content">{body}</div><nav><a href="/b">Mục</a></nav>'
     assert [stands_outside(i) for i in items(raw)] == [False, False, False, True]
 
 
@@ -70,7 +74,8 @@ def test_class_names_are_read(names: str, hint: str) -> None:
 
 def test_the_head_is_read_json_ld_first() -> None:
     raw = (
-        '<title>Tít | Báo</title><meta property="og:title" content="Tít og"><meta property="article:published_time" content="2015-01-01T00:00:00+07:00">'
+        '<title>Tít | Báo</title><meta property="og:title" content="Tít og">'
+        '<meta property="article:published_time" content="2015-01-01T00:00:00+07:00">'
         '<link rel="canonical" href="https://bao.example/1"><meta name="keywords" content="a, b">'
         '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "headline": "Tít ld", "datePublished": "2015-02-03T10:00:00+07:00", '
         '"author": [{"name": "Lê Thí Dụ"}]}]}</script>'

@@ -100,7 +100,8 @@ def _check(items: Sequence[Item], verdicts: Sequence[Verdict], cut: bool = False
     if not body or sum(map(len, body)) < 40:
         raise PageRefused("no_article", f"{len(items)} lines, none of them an article's text")
     last = items[-1].text
-    if verdicts[-1].role in KEPT and len(body) < 4 and len(last) > 60 and last[-1] not in _ENDS and sum(map(len, body)) < 1200:
+    bare = all(v.role in KEPT or v.role in ("section", "date", "byline", "duplicate") for v in verdicts[:-1])
+    if (verdicts[-1].role in KEPT or bare) and len(body) < 4 and len(last) > 60 and last[-1] not in _ENDS and sum(map(len, body)) < 1200:
         raise PageRefused("truncated", f"the text breaks off: ...{last[-40:]}")
 
 

@@ -1,5 +1,6 @@
 """The role of every line of a page: a trained sequence model, then rules that hold for every page."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -12,7 +13,7 @@ from thoisu.extract.bylines import parse_signature
 from thoisu.extract.dates import parse_visible_date
 from thoisu.extract.features import page_features
 from thoisu.extract.items import Item, Repeat, find_repeats, words_of
-from thoisu.extract.phrases import LINK, furniture_class
+from thoisu.extract.phrases import LINK, NUMBERED, furniture_class
 from thoisu.model import LineRole
 
 KEPT: frozenset[LineRole] = frozenset(("title", "lead", "body", "heading", "pull_quote"))
@@ -27,6 +28,7 @@ class Verdict(NamedTuple):
     rule: str
 
 
+_QUOTED = re.compile(r"[“\"«]([^“”\"«»]+)[”\"»]")
 _LINK_OUTSIDE = Verdict("teaser", "link_outside")
 
 
@@ -71,7 +73,12 @@ def _label(items: Sequence[Item]) -> list[Verdict]:
     _bare_page(items, verdicts)
     _one_title(items, verdicts, tagger)
     _one_lead(verdicts)
+    _marked_lead(items, verdicts)
+    _numbered(items, verdicts)
+    _pull_quotes(items, words, verdicts)
+    _name_at_the_end(items, verdicts)
     _one_signature(items, verdicts)
+    _after_the_end(items, words, verdicts)
     return verdicts
 
 
@@ -84,7 +91,11 @@ def _sure_forms(items: Sequence[Item], verdicts: list[Verdict]) -> None:
         signature = parse_signature(text)
         date = parse_visible_date(text) if len(text) < 120 else None
         furniture = furniture_class(text)
-        if date and (date.alone or (len(date.rest) < 50 and parse_signature(date.rest))):
+        if verdict.role == "byline" and signature and signature.kind == "source":
+            verdicts[i] = Verdict("source", "source_form")
+        elif text[0] in "©®":
+            verdicts[i] = Verdict("boilerplate", "rights_form")
+        elif date and (date.alone or (len(date.rest) < 50 and parse_signature(date.rest))):
             verdicts[i] = Verdict("date", "date_alone")
         elif furniture and furniture[0] == "tags" and ":" in text[:25] and not text.endswith("."):
             verdicts[i] = Verdict("tags", "tags_form")
@@ -141,6 +152,90 @@ def _one_lead(verdicts: list[Verdict]) -> None:
             seen = True
 
 
+def _marked_lead(items: Sequence[Item], verdicts: list[Verdict]) -> None:
+    """Without a lead, a first paragraph that the page sets apart (bold, a class, the head's description) is it."""
+    first = next((i for i, v in enumerate(verdicts) if v.role in ("lead", "body")), None)
+    if first is not None and verdicts[first].role == "body":
+        markup = items[first].markup
+        if markup and markup.hints & {"bold", "lead", "meta_lead"}:
+            verdicts[first] = Verdict("lead", "marked_lead")
+
+
+def _numbered(items: Sequence[Item], verdicts: list[Verdict]) -> None:
+    """The title again with a picture's number behind it, and whatever caption the crawl glued to it."""
+    title = next((words_of(items[i].text) for i, v in enumerate(verdicts) if v.role == "title"), [])
+    for i, verdict in enumerate(verdicts):
+        text = items[i].text
+        if verdict.role in _TEXT and title and len(text) < 400 and NUMBERED.search(text) and words_of(text)[: len(title)] == title:
+            verdicts[i] = Verdict("caption", "title_numbered")
+
+
+def _pull_quotes(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: list[Verdict]) -> None:
+    """A sentence set apart that a paragraph near it quotes as well says nothing new, nor do the lines that name its speaker."""
+    for i, verdict in enumerate(verdicts):
+        markup = items[i].markup
+        if verdict.role == "body" and markup and markup.hints & {"quote", "in_quote", "in_blockquote"} and len(words[i]) < 60:
+            verdicts[i] = Verdict("pull_quote", "quote_markup")
+        if verdict.role not in ("body", "caption", "pull_quote") or not 8 <= len(words[i]) <= 40:
+            continue
+        near = (j for j in range(max(0, i - 4), min(len(items), i + 5)) if verdicts[j].role == "body" and len(words[j]) > len(words[i]) + 4)
+        if any(_quotes(items[j].text, words[i]) for j in near):
+            for j in (i, *_speaker_lines(items, words, verdicts, i)):
+                verdicts[j] = Verdict("duplicate", "quote_repeated")
+
+
+def _quotes(text: str, words: Sequence[str]) -> bool:
+    said = " ".join(words)
+    return any(said in " ".join(words_of(quoted)) for quoted in _QUOTED.findall(text))
+
+
+def _speaker_lines(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: Sequence[Verdict], quote: int) -> list[int]:
+    """The one or two short lines beside a pull quote, before it or else behind it, that name a person or an office."""
+    for step in (-1, 1):
+        found = []
+        for j in (quote + step, quote + 2 * step):
+            if not 0 <= j < len(items) or len(words[j]) > 8 or items[j].text[-1] in ".!?:":
+                break
+            if verdicts[j].role in ("title", "date", "tags", "heading"):
+                break
+            found.append(j)
+        if found and any(items[j].text.istitle() or items[j].text[0].isupper() for j in found):
+            return found
+    return []
+
+
+def _after_the_end(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: list[Verdict]) -> None:
+    """Short sentences among teasers and comments behind the article's end (its tags, a list of other stories) are not its text."""
+    body = [i for i, v in enumerate(verdicts) if v.role == "body"]
+    if len(body) < 3:
+        return
+    below = [i for i in range(body[1], len(items)) if verdicts[i].role not in _TEXT]
+    end = next((i for i in below if verdicts[i].role == "tags" or _is_list_heading(items[i].text)), len(items))
+    behind = [i for i in body if i > end]
+    if not behind or 2 * len(behind) > len(items) - end or sum(len(words[i]) for i in behind) > 0.3 * sum(len(words[i]) for i in body):
+        return
+    for i in behind:
+        if len(words[i]) < 25:
+            verdicts[i] = Verdict("teaser", "after_the_end")
+
+
+def _is_list_heading(text: str) -> bool:
+    found = furniture_class(text) if len(text) < 60 else None
+    return found is not None and found[0] == "related" and found[1] > 0.6
+
+
+def _name_at_the_end(items: Sequence[Item], verdicts: list[Verdict]) -> None:
+    """A person's name alone on the last line of the text signs it, where nothing else does."""
+    if any(v.role == "byline" for v in verdicts):
+        return
+    last = next((i for i in range(len(items) - 1, -1, -1) if verdicts[i].role in _TEXT), None)
+    if last is None or len(items[last].text) > 50:
+        return
+    signature = parse_signature(items[last].text)
+    if signature and signature.kind == "byline" and verdicts[last].role == "body":
+        verdicts[last] = Verdict("byline", "name_at_the_end")
+
+
 def _one_signature(items: Sequence[Item], verdicts: list[Verdict]) -> None:
     """Where a page signs twice, the outlet's own signature counts: one above the text, else the last; one that ends the text stays in it."""
     signed = [i for i, v in enumerate(verdicts) if v.role == "byline"]
@@ -150,5 +245,7 @@ def _one_signature(items: Sequence[Item], verdicts: list[Verdict]) -> None:
     own = signed[0] if signed[0] < first_text else signed[-1]
     for i in signed:
         before = next((verdicts[j].role for j in range(i - 1, -1, -1) if verdicts[j].role not in ("caption", "duplicate")), None)
-        if i != own and before == "body":
+        markup = items[i].markup
+        named = markup is not None and (markup.right or "author" in markup.hints)
+        if i != own and before == "body" and not named:
             verdicts[i] = Verdict("body", "second_signature")
