@@ -7,7 +7,6 @@ from msgspec import Struct
 
 from thoisu.model import Evidence, Span
 from thoisu.record.dates import day_of, days_before, days_of, overlap, specificity
-from thoisu.record.happenings import dated_times
 from thoisu.record.tellings import Reading, share_words, weigh_words
 from thoisu.record.terms import find_syllables
 from thoisu.text.numerals import find_numbers
@@ -53,6 +52,7 @@ _COMPARED = re.compile(r"cùng kỳ|(?<!\w)so (?:với )?|kể từ")
 _PART = re.compile(r"(?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) [^,.;]{2,40}(?:,| và)(?: có)?\s*\Z")  # `5 nhân viên và` | `2 bảo vệ bị thương`
 _MEASURED = re.compile(r"mực nước|nhiệt độ|tỷ giá|lượng mưa|dự báo|giá vàng|giá xăng|giá bán|chỉ số|tồn kho|dung tích")  # from day to day
 _CODE = re.compile(r"(?:biển|bks|số hiệu|mã|biển kiểm soát)[^,;]{0,20}\Z")
+_YEARLESS = re.compile(r"XXXX-\d\d-\d\d")
 _LEAST_WEIGHT = 12.0  # of the words around a number: fewer do not tell what it is of
 _OLD_DAYS = 20  # an earlier happening, told as background
 
@@ -142,13 +142,25 @@ def _names(reading: Reading, sentence: Span) -> frozenset[str]:
 
 
 def _dates(reading: Reading, sentence: Span) -> tuple[str, ...]:
-    """The days and months of a sentence but for those that it only compares with: `so với cùng kỳ năm ngoái`."""
+    """The days and months of a sentence but for those that it only compares with: `so với cùng kỳ năm ngoái`. An open year stays XXXX."""
     out = set()
-    for time in dated_times(reading.doc, sentence):
-        words = reading.matching(max(sentence.start, time.start - 14), time.end)
-        if specificity(time.value) > 1 and not _COMPARED.search(words):
-            out.add(time.value)
+    for time in reading.doc.times or ():
+        value = time.value.partition("T")[0]
+        if not sentence.start <= time.start < sentence.end or not (specificity(value) > 1 or _YEARLESS.fullmatch(value)):
+            continue
+        if not _COMPARED.search(reading.matching(max(sentence.start, time.start - 14), time.end)):
+            out.add(value)
     return tuple(sorted(out))
+
+
+def _apart_in_time(a: NumberFact, b: NumberFact) -> bool:
+    """Whether two sentences give days and none in common; days without a year are the same where month and day are."""
+    if not a.dates or not b.dates:
+        return False
+    yearless = any(d[0] == "X" for d in (*a.dates, *b.dates))
+    if yearless:
+        return not {d[-6:] for d in a.dates} & {d[-6:] for d in b.dates}
+    return not any(overlap(x, y) for x in a.dates for y in b.dates)
 
 
 def _is_old(reading: Reading, dates: tuple[str, ...]) -> bool:
@@ -224,7 +236,7 @@ def _differ(a: NumberFact, b: NumberFact) -> bool:
 
     Sums and percentages need more of the same words around them than counts do.
     """
-    if a.old != b.old or (a.dates and b.dates and not any(overlap(x, y) for x in a.dates for y in b.dates)):
+    if a.old != b.old or _apart_in_time(a, b):
         return False
     measured = _MEASURED.search(a.evidence.words.lower()) or _MEASURED.search(b.evidence.words.lower())
     if measured and (a.published is None or (a.published or "")[:10] != (b.published or "")[:10]):
@@ -241,7 +253,7 @@ def _differ(a: NumberFact, b: NumberFact) -> bool:
         return False  # of two like cases rather than two accounts of one, unless another number is the same
     if a.unit in ("%", "usd", "euro") or a.unit.startswith("đồng"):
         return share >= 0.7 and both >= 0.4 and a.left == b.left
-    return (share >= 0.6 and both >= 0.3 and a.left == b.left) or share >= 0.8
+    return (share >= 0.6 and both >= 0.38 and a.left == b.left) or share >= 0.8
 
 
 def _is_update(a: NumberFact, b: NumberFact) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from functools import cache
 
 from msgspec import Struct
@@ -20,6 +21,7 @@ _AGE = re.compile(r"\s*[,(–-]?\s*(?:(?:sn|sinh năm|sinh)\.?:?\s*(\d{4})|(\d{1
 _RANK = re.compile(
     r"(?<!\w)(tỉnh|thành phố|tp|quận|huyện|thị xã|thị trấn|phường|xã|thôn|ấp|bản|bang)\.?\s\Z"
 )
+_LIVES = re.compile(r"(?<!\w)(?:trú|ngụ|quê|hộ khẩu|sinh sống|sinh ra|thường trú|tạm trú|ở trọ)(?!\w)")  # where somebody lives is another fact
 _AT = re.compile(r"(?<!\w)(?:tại|ở|trên|xuống|thuộc)\s(?:[^\W\d]+\s){0,2}\Z")
 
 
@@ -85,6 +87,8 @@ def same_person_misspelt(a: NameFact, b: NameFact) -> bool:
         return False
     if first[-1] != second[-1] and min(weigh_words(" ".join(wrong[0])).values()) < _RARE:  # `Chuyền Có thể nói`: no part of the name
         return False
+    if first[-1] != second[-1] and SequenceMatcher(None, first[-1], second[-1]).ratio() < 0.5:
+        return False  # two given names, so two people
     if not (a.mark and a.mark == b.mark) and share_words(a.near, b.near)[0] < 0.12:
         return False  # of another office
     rest = {k: w for k, w in a.rest.items() if k not in first}, {k: w for k, w in b.rest.items() if k not in second}
@@ -112,7 +116,7 @@ def find_place_facts(reading: Reading) -> Iterator[NameFact]:
         name = reading.matching(mention.start, mention.end)
         before = reading.matching(max(span.start, mention.start - 30), mention.start)
         rank = _RANK.search(before)
-        if rank is None or not _AT.search(before[: rank.start()]):
+        if rank is None or not _AT.search(before[: rank.start()]) or _LIVES.search(before):
             continue
         seen.add(mention.entity)
         yield NameFact(f"{rank[1]} {doc.text[mention.start : mention.end]}", mention.entity, rank[1], reading.evidence(span.start, span.end),
