@@ -138,8 +138,8 @@ def test_base_reads_names_with_and_without_their_heads() -> None:
     assert [e.id for e in candidates("hãng thông tấn nga tass", "ORG")] == ["TASS"]
     assert [e.id for e in candidates("tp vinh", "LOC")] == ["Vinh"]
     assert [e.id for e in candidates("triều", "LOC")] == ["North Korea"]
-    assert candidates("phương đông", "ORG") == []
-    assert candidates("hải dương", "PER") == []
+    assert candidates("phương đông", "ORG") == ()
+    assert candidates("hải dương", "PER") == ()
 
 
 def test_misspelt_foreign_names_are_found_and_vietnamese_ones_left_alone() -> None:

@@ -4,7 +4,7 @@ import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
@@ -67,16 +67,17 @@ def _priors() -> dict[tuple[str, str], float]:
     return {(name_key(name), id): float(prior) for name, id, prior in load_rows("priors")}
 
 
-def candidates(key: str, type: MentionType) -> list[Entity]:
+@lru_cache(maxsize=16384)
+def candidates(key: str, type: MentionType) -> tuple[Entity, ...]:
     """Entities that a name of this key and type may name, also without the head before it (`Hãng tin TASS`, `TP Huế`)."""
     found = _of_type(_full().get(key, ()), type)
     if found:
-        return found
+        return tuple(found)
     if type == "LOC":
         rest = PLACE_HEAD.match(key)
-        return (_of_type(_full().get(key[rest.end() :], ()), type) if rest else []) or list(_compound().get(key, ()))
+        return tuple(_of_type(_full().get(key[rest.end() :], ()), type) if rest else ()) or _compound().get(key, ())
     if type == "PER":
-        return []
+        return ()
     if key.endswith(" online"):
         return candidates(key.removesuffix(" online"), type)
     rest = BODY_HEAD.match(key)
@@ -84,7 +85,7 @@ def candidates(key: str, type: MentionType) -> list[Entity]:
     if not found and rest:  # `Hãng thông tấn Liên bang Nga ITAR-TASS`: the brand closes the name
         brand = _full().get(key.rsplit(" ", 1)[-1], ())
         found = [e for e in brand if e.type == type and e.kind in ("agency", "outlet", "institute", "international", "armed_group")]
-    return found
+    return tuple(found)
 
 
 class _Deletions(NamedTuple):
@@ -124,6 +125,7 @@ def _shortened(key: str) -> set[str]:
     return {key[:i] + key[i + 1 :] for i in range(1, len(key))} | {key}
 
 
+@lru_cache(maxsize=16384)
 def misspelt(key: str, type: MentionType) -> Entity | None:
     """The one foreign entity of a type whose name differs from this key by a letter left out, added, changed or exchanged, or by tone marks.
 

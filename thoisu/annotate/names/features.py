@@ -86,9 +86,9 @@ def hash_features(
 
 
 def near_names(sheet: Sheet) -> NDArray[np.int64]:
-    """The tokens that may be part of a name: capitals, known names, numbers, and what stands up to six tokens from one."""
+    """The tokens that may be part of a name: capitals, known names, numbers, and what stands up to four tokens from one."""
     columns = sheet.columns
     seed = (columns["runpos"] > 0) | (columns["gaz"] > 0)
     seed |= (columns["shape"] > 20) & (columns["shape"] < 40) & (np.concatenate(([0], columns["title"][:-1])) // 2 == 2)
-    reach = np.convolve(seed.astype(np.int64), np.ones(13, np.int64), mode="same") if len(seed) >= 13 else np.ones(len(seed), np.int64)
+    reach = np.convolve(seed.astype(np.int64), np.ones(9, np.int64), mode="same") if len(seed) >= 9 else np.ones(len(seed), np.int64)
     return np.flatnonzero(reach > 0)

@@ -5,6 +5,7 @@ from functools import cache
 
 from thoisu.lexicon import load_rows
 from thoisu.lexicon.entities import Entity, load_entities
+from thoisu.model import MentionType
 from thoisu.text.match import Match, Matcher, Token
 
 GROUPS = {
@@ -16,6 +17,10 @@ GROUPS = {
     "period": 18, "disease": 18,
 }
 SHORT_PERSON, MIXED = 20, 21
+GROUP_TYPES: dict[int, MentionType] = {
+    **dict.fromkeys(range(1, 7), "LOC"), **dict.fromkeys(range(7, 14), "ORG"), 14: "PER", SHORT_PERSON: "PER",
+    **dict.fromkeys(range(15, 20), "MISC"),
+}
 TITLE_CLASSES = {"person": 1, "place": 2, "org": 3, "misc": 4, "people": 5, "at": 6, "by": 7, "photo": 8, "side": 9}
 
 
@@ -31,6 +36,8 @@ def spellings(entity: Entity) -> Iterator[str]:
         if name[0].islower() and any(name.endswith(" " + other) for other in names):
             continue
         yield name
+        if "-" in name:
+            yield name.replace("-", "–")
 
 
 def short_names(entity: Entity) -> Iterator[str]:

@@ -40,6 +40,7 @@ def _place_tone(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", match[1] + last[1:]) + last[0]
 
 
+@lru_cache(maxsize=16384)
 def key_parts(key: str) -> tuple[str, ...]:
     """The syllables and marks of a key.
 
@@ -49,6 +50,7 @@ def key_parts(key: str) -> tuple[str, ...]:
     return tuple(p.rstrip(".") if len(p) > 1 else p for p in _PARTS.findall(key) if p not in ".,")
 
 
+@lru_cache(maxsize=16384)
 def tidy(surface: str, type: str) -> str:
     """A surface as an id: single spaces, no brackets, no spaces round the hyphens of a person's name or a designation.
 

@@ -3,12 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from thoisu.annotate.names.mend import mend
 from thoisu.annotate.names.runs import run_key
 from thoisu.annotate.names.sheet import Sheet
 from thoisu.annotate.names.tagger import Tagged
 from thoisu.model import MentionType
 
-_CLOSERS = {")": "(", "]": "[", "”": "“", "»": "«"}
 _PERSON, _MISC = 1, 4  # classes of gazetteer.TITLE_CLASSES
 # The guidelines make these bodies even where they stand for a place.
 _ALWAYS_BODIES = frozenset(("kremlin", "điện kremlin", "nhà trắng", "lầu năm góc"))
@@ -16,25 +16,13 @@ _ALWAYS_BODIES = frozenset(("kremlin", "điện kremlin", "nhà trắng", "lầu
 
 def settle(sheet: Sheet, tagged: Sequence[Tagged]) -> list[Tagged]:
     """The names after the rules of this module, in order, without overlaps."""
-    found = [part for t in tagged for part in _cut_at_marks(sheet, t)]
-    found = _split_people(sheet, found)
+    found = _split_people(sheet, mend(sheet, tagged))
     found = _one_type(sheet, found)
     return sorted([*found, *_overlooked(sheet, found)])
 
 
 def _key(sheet: Sheet, t: Tagged) -> str:
     return run_key(sheet.tokens, t.first, t.last)
-
-
-def _cut_at_marks(sheet: Sheet, t: Tagged) -> list[Tagged]:
-    """A bracket or quotation mark that the name does not open ends it; what follows is a name of its own."""
-    keys = [sheet.tokens[i].key for i in range(t.first, t.last)]
-    for k, key in enumerate(keys):
-        if key in _CLOSERS and _CLOSERS[key] not in keys[:k]:
-            rest = Tagged(t.first + k + 1, t.last, t.type)
-            head = [Tagged(t.first, t.first + k, t.type)] if k else []
-            return head + (_cut_at_marks(sheet, rest) if rest.last > rest.first and sheet.columns["runpos"][rest.first] else [])
-    return [t]
 
 
 def _split_people(sheet: Sheet, found: list[Tagged]) -> list[Tagged]:
