@@ -46,7 +46,8 @@ def main(sizes: tuple[int, ...] = (500, 1000, 2000, 4000, 8000)) -> None:
                 seconds, peak = _run(write_news(n, folder / "news.jsonl"), folder / "a.db", jobs)
                 disk = (folder / "a.db").stat().st_size / 2**20
                 peer = _insert_only(n, folder)
-            print(f"{n:>9} {jobs:>5} {seconds:>8.1f} {n / seconds:>7.1f} {peak:>8.0f} {1000 * disk / n:>21.1f} {seconds / peer:>13.1f}", flush=True)
+            row = f"{n:>9} {jobs:>5} {seconds:>8.1f} {n / seconds:>7.1f} {peak:>8.0f} {1000 * disk / n:>21.1f} {seconds / peer:>13.1f}"
+            print(row, flush=True)
     profile()
 
 

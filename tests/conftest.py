@@ -1,14 +1,14 @@
 """Documents built by hand, and a network that tests cannot reach."""
 
 import socket
-import sys
 from pathlib import Path
 
 import pytest
 
-from thoisu.cli import main
 from thoisu.extract.given import article_from_text
 from thoisu.model import Document
+from thoisu.pipeline.ingest import ingest
+from thoisu.store import Store
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -44,12 +44,6 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The record of the samples."""
     path = tmp_path_factory.mktemp("record") / "mau.db"
-    argv = sys.argv
-    sys.argv = ["thoisu", "ingest", str(SAMPLES), "--db", str(path), "--jobs", "1", "--quiet"]
-    try:
-        main()
-    except SystemExit as stop:
-        assert not stop.code, "ingest of the samples failed"
-    finally:
-        sys.argv = argv
+    with Store(path) as store:
+        ingest([SAMPLES], store)
     return path

@@ -48,7 +48,7 @@ def test_no_import_cycles() -> None:
     graph = {}
     for path in MODULES:
         parts = path.relative_to(PACKAGE).with_suffix("").parts
-        graph[".".join(("thoisu", *(p for p in parts if p != "__init__")))] = {n for n in imports(path)}
+        graph[".".join(("thoisu", *(p for p in parts if p != "__init__")))] = set(imports(path))
     done: set[str] = set()
 
     def visit(name: str, trail: tuple[str, ...]) -> None:

@@ -77,7 +77,9 @@ def shown_commands() -> list[str]:
 
 
 @pytest.mark.parametrize("command", shown_commands())
-def test_commands_of_the_readme_run(command: str, record: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_commands_of_the_readme_run(
+    command: str, record: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     args = shlex.split(command.partition(" | ")[0], comments=True)[1:]
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("THOISU_DB", str(record))
@@ -88,8 +90,7 @@ def test_commands_of_the_readme_run(command: str, record: Path, monkeypatch: pyt
         pytest.fail(f"no command {args[0]}")
     monkeypatch.setattr(sys, "argv", ["thoisu", *args])
     with pytest.raises(SystemExit) as stop:
-        main()
-        raise SystemExit(0)
+        sys.exit(main())
     assert not stop.value.code, capfd.readouterr().err
 
 

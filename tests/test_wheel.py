@@ -25,16 +25,20 @@ def test_the_wheel_runs_the_demo_in_an_empty_environment(tmp_path: Path) -> None
     site = next((venv / "lib").glob("python*/site-packages"))
     # the dependencies, from where they are: tests work without a network; the editable install's own finder is not taken along
     (site / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
-    install = [sys.executable, "-m", "pip", "--python", str(venv / "bin" / "python"), "install", "--no-deps", "--no-index", "--ignore-installed", str(wheel)]
+    python = str(venv / "bin" / "python")
+    install = [sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--no-index", "--ignore-installed", str(wheel)]
     subprocess.run(install, check=True, capture_output=True)
 
     thoisu = str(venv / "bin" / "thoisu")
     env = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "THOISU"))}
-    where = subprocess.run([str(venv / "bin" / "python"), "-c", "import thoisu; print(thoisu.__file__)"], cwd=tmp_path, env=env, capture_output=True, text=True)
+    asked = [python, "-c", "import thoisu; print(thoisu.__file__)"]
+    where = subprocess.run(asked, check=True, cwd=tmp_path, env=env, capture_output=True, text=True)
     assert str(site) in where.stdout
     shutil.copytree(ROOT / "samples", tmp_path / "samples")
     subprocess.run([thoisu, "ingest", "samples", "--db", "a.db", "--jobs", "1", "--quiet"], check=True, cwd=tmp_path, env=env)
     status = subprocess.run([thoisu, "status", "--db", "a.db", "--json"], check=True, cwd=tmp_path, env=env, capture_output=True, text=True)
     assert json.loads(status.stdout)["record"]["story"] > 10
-    pages = "import sys; from pathlib import Path; from thoisu.web import make_app; from starlette.routing import Mount; make_app(Path('a.db'))"
-    subprocess.run([str(venv / "bin" / "python"), "-c", pages], check=True, cwd=tmp_path, env=env)
+    # the desk finds its templates and its style sheet
+    desk = "from pathlib import Path; from starlette.testclient import TestClient; from thoisu.web import make_app; " \
+        "c = TestClient(make_app(Path('a.db'))); assert c.get('/').status_code == c.get('/static/desk.css').status_code == 200"
+    subprocess.run([python, "-c", desk], check=True, cwd=tmp_path, env=env)

@@ -16,6 +16,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -24,6 +25,7 @@ from rich.table import Table
 
 from thoisu.pipeline.streams import ArticleIn, ClusterRow, DocumentIn, PageIn, annotate_rows, extract_rows, story_rows, summary_rows
 
+R = TypeVar("R")
 Figures = dict[str, float]
 _ONE_FIGURE = re.compile(r"^(title|byline|published): ([\d.]+) of", re.M)
 _SLACK = 0.05  # figures are printed with two digits; a floor is not broken by rounding
@@ -36,7 +38,7 @@ class Floors(Struct):
     figures: dict[str, Figures] = {}
 
 
-def _decoded(path: Path, type_: type) -> Iterator[object]:
+def _decoded(path: Path, type_: type[R]) -> Iterator[R]:
     decoder = msgspec.json.Decoder(type_)
     with path.open("rb") as lines:
         for line in lines:
@@ -59,24 +61,28 @@ def _score(shared: Path, scorer: str, *args: Path | str) -> str:
 def measure_annotations(shared: Path, gold: str, folder: Path, jobs: int) -> Figures:
     """The eight figures of score.py over a gold file."""
     source = shared / "gold" / f"{gold}.jsonl"
-    predicted = _written(annotate_rows(_decoded(source, DocumentIn), jobs), folder / f"{gold}.jsonl")  # type: ignore[arg-type]
+    predicted = _written(annotate_rows(_decoded(source, DocumentIn), jobs), folder / f"{gold}.jsonl")
     figures: Figures = json.loads(_score(shared, "score", source, predicted, "--json"))
     return {**figures, "sources": _sources_f1(source, predicted)}
 
 
 def _sources_f1(gold: Path, predicted: Path) -> float:
     """F1 of the credited sources: the set of names of a document, exact."""
-    read = lambda p: {r["id"]: set(r["sources"]) for r in map(json.loads, p.open(encoding="utf-8"))}  # noqa: E731
-    wanted, found = read(gold), read(predicted)
+    wanted, found = _sources_of(gold), _sources_of(predicted)
     right = sum(len(names & found.get(i, set())) for i, names in wanted.items())
     total = sum(map(len, wanted.values())) + sum(len(found.get(i, set())) for i in wanted)
     return round(200 * right / total, 2) if total else 0.0
 
 
+def _sources_of(path: Path) -> dict[str, set[str]]:
+    with path.open(encoding="utf-8") as lines:
+        return {row["id"]: set(row["sources"]) for row in map(json.loads, lines)}
+
+
 def measure_pages(shared: Path, _name: str, folder: Path, jobs: int) -> Figures:
     """The figures of score_pages.py."""
     source = shared / "gold" / "pages.jsonl"
-    predicted = _written(extract_rows(_decoded(source, PageIn), jobs), folder / "pages.jsonl")  # type: ignore[arg-type]
+    predicted = _written(extract_rows(_decoded(source, PageIn), jobs), folder / "pages.jsonl")
     text = _score(shared, "score_pages", source, predicted)
     figures = {m[0]: float(m[1]) for m in _ONE_FIGURE.findall(text)}
     for kind in ("text", "html"):
@@ -112,7 +118,7 @@ def measure_stories(shared: Path, _name: str, folder: Path, _jobs: int) -> Figur
     source = shared / "data" / "stories" / "articles.jsonl"
     figures: Figures = {}
     for suffix, dated in (("", True), ("_undated", False)):
-        articles: list[ArticleIn] = list(_decoded(source, ArticleIn))  # type: ignore[arg-type]
+        articles: list[ArticleIn] = list(_decoded(source, ArticleIn))
         if not dated:
             articles = [msgspec.structs.replace(a, published=None) for a in articles]
         text = _score(shared, "score_stories", source, _written(story_rows(articles), folder / f"stories{suffix}.jsonl"))
@@ -125,7 +131,7 @@ def measure_summaries(shared: Path, _name: str, folder: Path, _jobs: int) -> Fig
     """ROUGE of the summaries of the 100 clusters."""
     stories = shared / "data" / "stories"
     rows = _decoded(stories / "articles.jsonl", ClusterRow)
-    predicted = _written(summary_rows(rows), folder / "summaries.jsonl")  # type: ignore[arg-type]
+    predicted = _written(summary_rows(rows), folder / "summaries.jsonl")
     text = _score(shared, "score_summaries", stories / "clusters.jsonl", predicted)
     return {f"rouge_{n.lower()}": float(v) for n, v in re.findall(r"ROUGE-(\w) ([\d.]+)", text)}
 

@@ -19,7 +19,7 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 def load_gold(name: str) -> list[tuple[dict[str, Any], Document]]:
     """The rows of gold/<name>.jsonl (`dev`, `train`, `seeds`), each with a Document that carries the gold layers."""
-    rows = [json.loads(line) for line in open(SHARED / "gold" / f"{name}.jsonl", encoding="utf-8")]
+    rows = [json.loads(line) for line in (SHARED / "gold" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
     return [(row, gold_document(row)) for row in rows]
 
 
@@ -70,7 +70,8 @@ def to_prediction(doc: Document) -> dict[str, Any]:
 def load_scorer(name: str = "score") -> ModuleType:
     """The scorer module gold/<name>.py of ../shared."""
     spec = importlib.util.spec_from_file_location(f"gold_{name}", SHARED / "gold" / f"{name}.py")
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -197,9 +197,13 @@ def test_errors_of_sqlite_become_ours(store: Store) -> None:
 
 
 def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
-    with pytest.raises(ValueError, match="stop"), store.connection.transaction():
-        keep(store, document("Tít\n\nSapô."))
-        raise ValueError("stop")
+    def fail() -> None:
+        with store.connection.transaction():
+            keep(store, document("Tít\n\nSapô."))
+            raise ValueError("stop")
+
+    with pytest.raises(ValueError, match="stop"):
+        fail()
     assert store.pages.counts().pages == 0
 
 

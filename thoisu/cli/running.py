@@ -40,8 +40,8 @@ def ingest(
 
             def progress(what: str, n: int) -> None:
                 if what not in tasks:
-                    total = n + store.features.count_missing() if what == "features" else store.features.count_changed() + n if what == "record" else n
-                    tasks[what] = bar.add_task(say(f"ingest_{what}", language), total=total)
+                    left = {"features": store.features.count_missing, "record": store.features.count_changed}.get(what, int)()
+                    tasks[what] = bar.add_task(say(f"ingest_{what}", language), total=n + left)
                 bar.update(tasks[what], advance=n)
 
             report = run_ingest(paths, store, jobs=jobs or os.cpu_count() or 1, progress=progress)

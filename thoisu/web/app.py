@@ -51,7 +51,7 @@ def make_app(db: Path) -> Starlette:
         Mount("/static", StaticFiles(packages=[("thoisu.web", "static")]), name="static"),
     ]
     handlers = {HTTPException: _http_error, ThoisuError: _our_error, 404: _http_error, 500: _crash}
-    return Starlette(routes=routes, middleware=[Middleware(Guard)], exception_handlers=handlers)  # type: ignore[arg-type]
+    return Starlette(routes=routes, middleware=[Middleware(Guard)], exception_handlers=handlers)
 
 
 async def _answer(db: Path, view: View, request: Request) -> Response:
