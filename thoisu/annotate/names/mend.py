@@ -48,7 +48,7 @@ def _join_people(sheet: Sheet, found: Sequence[Tagged]) -> list[Tagged]:
         last = out[-1] if out else None
         if (
             last and last.type == t.type == "PER" and last.last == t.first and t.last - last.first <= 5
-            and sheet.columns["joint"][t.first] != 4 and sheet.columns["surname"][last.first] == 1 and sheet.columns["shape"][t.first] != 5
+            and sheet.columns["joint"][t.first] != 4 and sheet.columns["surname"][last.first] == 1 and sheet.columns["share"][t.first]
         ):
             out[-1] = Tagged(last.first, t.last, "PER")
         else:
