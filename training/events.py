@@ -226,10 +226,30 @@ def check(samples: list[Sample], others: dict[str, list[Sample]]) -> None:
             apart[id(samples[i])] = read(samples[i], models, acts[i])
     print("train, held-out folds")
     figures(samples, lambda s: apart[id(s)])
+    reliability(samples, lambda s: apart[id(s)])
     models = train_second(samples, acts, first)
     for name, other in others.items():
         print(f"{name}, models of train")
         figures(other, lambda s: read(s, models))
+
+
+def reliability(samples: Sequence[Sample], predict: Callable[[Sample], list[EventMention]]) -> None:
+    """Print how often events of each step of confidence are gold events: type right, trigger overlapping, each gold event once."""
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for sample in samples:
+        free = set(range(len(sample.events)))
+        for event in sorted(predict(sample), key=lambda e: -(e.confidence or 0)):
+            hits = [n for n in sorted(free) if sample.events[n].type == event.type and touches(sample.events[n], event)]
+            free -= set(hits[:1])
+            bins.setdefault(min(9, int(10 * (event.confidence or 0))), []).append((event.confidence or 0, bool(hits)))
+    for step, pairs in sorted(bins.items()):
+        mean, right = sum(c for c, _ in pairs) / len(pairs), sum(h for _, h in pairs) / len(pairs)
+        print(f"   confidence {step / 10:.1f}: {len(pairs):4d} events, mean {mean:.2f}, right {right:.2f}", flush=True)
+
+
+def touches(a: EventMention, b: EventMention) -> bool:
+    """Whether a trigger of one overlaps a trigger of the other."""
+    return any(x.start < y.end and y.start < x.end for x in a.triggers for y in b.triggers)
 
 
 def main() -> None:

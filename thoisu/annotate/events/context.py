@@ -49,6 +49,7 @@ class Context(Struct, gc=False):
     speakers: list[set[str]]  # of the quotes whose cue stands in each sentence
     topic: float  # how far the article is about politics
     marks: list[int]  # how many marks stand before each token, and in all
+    denials: bool  # whether something is denied anywhere
     cues: list[bool]  # whether the token is the cue of a quote
 
     @property
@@ -98,7 +99,8 @@ def read_context(doc: Document, topic: float) -> Context:
     in_title = {p.entity for p in parties if p.first < title_end}
     return Context(
         doc, tokens, keys, starts, bounds, sentence, parties, by_sentence, clocks, speeches, speech_at, title_end, rank_of, in_title, speakers,
-        topic, list(accumulate((k in MARKS for k in keys), initial=0)), cues,
+        topic, list(accumulate((k in MARKS for k in keys), initial=0)),
+        "phủ nhận" in (text := doc.text.lower()) or "bác bỏ" in text, cues,
     )
 
 

@@ -80,7 +80,7 @@ def make_event(context: Context, stage: Stage, occurrence: Occurrence, probabili
     status, status_span = _status(occurrence, models)
     when = _date(context, stage, occurrence, status, models)
     return EventMention(
-        type=cast(EventType, kind), mode=consult_mode(context, group, len(actors)) if kind == "CONSULT" else None,
+        type=cast(EventType, kind), mode=consult_mode(context, group, actors) if kind == "CONSULT" else None,
         triggers=tuple(Span(a.candidate.start, a.candidate.end) for a in group),
         actors=tuple(actors), recipients=tuple(recipients), date=when.date if when else None, status=status,
         rule=f"{kind.lower()}:{lead.candidate.lemma}", actor_spans=tuple(s.span for s in actors.values()),

@@ -22,6 +22,7 @@ def pair_features(context: Context, a: Act, b: Act, between: int) -> dict[str, f
     if kind in SYMMETRIC:
         recipients = actors
     words = _shared_words(context, a, b)
+    akin = bool(set(a.candidate.lemma.split()) & set(b.candidate.lemma.split()))
     status = f"{_status(a)}|{_status(b)}" if _status(a) != _status(b) else "same"
     title = a.candidate.first < context.title_end
     flags = [
@@ -31,7 +32,7 @@ def pair_features(context: Context, a: Act, b: Act, between: int) -> dict[str, f
         f"lems={a.candidate.lemma}|{b.candidate.lemma}",
         f"nom={_nominal(context, b)}|{_pointing(context, b)}",
         f"quoted={context.speech_at[a.candidate.first] >= 0}|{context.speech_at[b.candidate.first] >= 0}",
-        f"mode={a.entry.mode == b.entry.mode}", f"step={min(3, int(4 * actors))}|{min(3, int(4 * recipients))}",
+        f"mode={a.entry.mode == b.entry.mode}", f"akin={akin}", f"step={min(3, int(4 * actors))}|{min(3, int(4 * recipients))}",
         f"step={min(3, int(4 * actors))}|{_dates(a, b)}",
     ]
     numbers = {"actors": actors, "recipients": recipients, "both": actors * recipients, "words": words, "apart": min(apart, 12) / 4}

@@ -8,6 +8,8 @@ from thoisu.model import Span
 
 # What a cue word tells when it stands before a trigger in its clause; the class is the feature, the word one more.
 CUES = {words: kind.removeprefix("status ") for words, kind in load_rows("event_words") if kind.startswith("status ")}
+_ALLEGED = frozenset(("cáo buộc", "tố cáo", "buộc tội", "bị tố", "nghi ngờ"))
+_DENIED = frozenset(("phủ nhận", "bác bỏ", "phản bác", "không liên", "vô căn"))
 _STOPS = frozenset((".", ";", ":", "?", "!"))
 
 
@@ -54,6 +56,11 @@ def status_features(context: Context, candidate: Candidate, cues: list[tuple[str
     out.append(f"title={candidate.first < context.title_end}")
     if "nếu" in keys[begin:end]:
         out.append("sent_if")
+    alleged = any(k in _ALLEGED for k in (" ".join(keys[i : i + 2]) for i in range(begin, candidate.first)))
+    if alleged:
+        out.append(f"alleged|{context.denials}")
+    if context.denials and any(" ".join(keys[i : i + 2]) in _DENIED for i in range(max(begin - 1, 0), end - 1)):
+        out.append(f"denied_here|{alleged}")
     if "sẽ" in keys[begin:end]:
         out.append("sent_will")
     return out
