@@ -19,6 +19,7 @@ from thoisu.record.wording import (
     council_state,
     goes_on,
     is_military,
+    looks_ahead,
     modality,
     names_hotline,
     names_talks,
@@ -100,6 +101,8 @@ def _make(
     told = happening.mention.date
     if told and not _stands(happening, told, sentences, anyhow=not own):
         told, own = None, True
+    if own and state == "planned":
+        told = _said_ahead(happening, reads) or told
     date = told or _date(happening, state, sentences, reads, own=own)
     evidence = tuple(happening.reading.evidence(s.start, s.end) for s in sentences[:4])
     for homes in [council] if kind == "council" else _ends(happening, parties, kind, reads):
@@ -292,6 +295,16 @@ def _date(happening: Happening, state: ChannelState, sentences: list[Span], read
     dated = [t for s in sentences for t in dated_times(happening.doc, s) if any(_in_clause(happening, r, t.start, t.end) for r in reads)]
     values = [t.value for t in dated if state != "planned" or day is None or t.value >= day[: len(t.value)]]
     return values[0] if values else None
+
+
+def _said_ahead(happening: Happening, reads: list[_Read]) -> str | None:
+    """The date that the words after a trigger set for what is to come: `nối lại đối thoại vào cuối tháng 2 ... tới`."""
+    for read in reads:
+        if looks_ahead(read.wording):
+            for time in dated_times(happening.doc, read.wording.sentence):
+                if time.start > read.trigger.start and _in_clause(happening, read, time.start, time.end):
+                    return time.value
+    return None
 
 
 def _stands(happening: Happening, date: str, sentences: list[Span], *, anyhow: bool) -> bool:

@@ -143,6 +143,11 @@ def modality(wording: Wording) -> Modality | None:
     return "planned" if _AHEAD.search(wording.after) else "unreal"  # who wants it at a time has it in mind to do
 
 
+def looks_ahead(wording: Wording) -> bool:
+    """Whether the words after a trigger set a time that is to come: `vào cuối tháng 2 tới`."""
+    return bool(_AHEAD.search(wording.after))
+
+
 def council_state(wording: Wording) -> ChannelState | None:
     """The state of a joint body that the words around its name give; None where it is only named, wanted or spoken of."""
     state = stopped(wording) or ("suspended" if _SELF_STOPS.match(wording.after) else None)
