@@ -50,16 +50,20 @@ class Dated(NamedTuple):
 
 
 def read_dated() -> Iterator[Dated]:
-    """Stories and gold documents with their dates."""
-    for line in (SHARED / "data" / "stories" / "articles.jsonl").read_text(encoding="utf-8").rstrip("\n").split("\n"):
-        row = json.loads(line)
-        yield Dated(row["published"][:10], f"story {row['cluster']}", "\n\n".join(p for p in (row["title"], row["lead"], row["text"]) if p))
+    """Stories and gold documents with their dates; an article that stands in both counts once, with its gold mentions."""
+    told: set[str] = set()
     for name in ("train", "dev"):
         for line in (SHARED / "gold" / f"{name}.jsonl").read_text(encoding="utf-8").rstrip("\n").split("\n"):
             row = json.loads(line)
             group = f"story {row['cluster']}" if row.get("cluster") else f"gold {row['id']}"
             mentions = tuple(Mention(e["start"], e["end"], e["type"], e["id"], "gold") for e in row["entities"])
+            told.add(row["text"])
             yield Dated(row["published"][:10], group, row["text"], mentions)
+    for line in (SHARED / "data" / "stories" / "articles.jsonl").read_text(encoding="utf-8").rstrip("\n").split("\n"):
+        row = json.loads(line)
+        text = "\n\n".join(p for p in (row["title"], row["lead"], row["text"]) if p)
+        if text not in told:
+            yield Dated(row["published"][:10], f"story {row['cluster']}", text)
 
 
 def read_news() -> Iterator[tuple[int, set[str]]]:

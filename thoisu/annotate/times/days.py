@@ -42,9 +42,9 @@ _RELATIVE = rx(r"(?:ngày )?(?:hôm )(?P<w>nay|qua|kia|kìa)(?!\w)|(?:ngày )(?P
 _OFFSETS = {"nay": 0, "qua": -1, "mai": 1, "mốt": 2}
 _WEEKDAY = rx(r"(?:(?:ngày|hôm) )?(?:(?P<chu>(?:ngày )?ch[ủú]a? nhật)|thứ (?P<n>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])(?![\w/]))")
 _WEEK = rx(r",? (?:của )?tuần (?P<w>trước|này|qua|rồi|vừa rồi|vừa qua|tới|sau|nay)(?!\w)(?! đó)")
-_NEAR = rx(r" (?P<w>vừa qua|vừa rồi|rồi|qua|này|tới đây|tới|sau|trước)(?!\w)")
+_NEAR = rx(r" (?P<w>vừa qua|vừa rồi|qua|này|tới đây|tới)(?!\w)")
 _AGAIN = rx(r"(?:(?:,| và| hoặc| đến| tới| hay) (?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)){1,2} tuần (?P<w>trước|này|qua|tới|sau)(?!\w)")
-_SAME = rx(r"(?:cùng ngày|cùng hôm)(?P<far> đó| ấy)?(?!\w)|(?:ngày hôm|ngày|hôm|bữa) (?:đó|ấy|này)(?!\w)")
+_SAME = rx(r"(?:cùng ngày|cùng hôm)(?P<far> đó| ấy)?(?!\w)|(?:ngày hôm|hôm|bữa) (?:đó|ấy)(?!\w)|ngày (?:đó|này)(?!\w)")
 _NEXT = rx(r"(?:ngày )?hôm (?P<w>sau|trước)(?!\w)|ngày (?P<v>sau đó|tiếp theo|kế tiếp|trước đó)(?!\w)")
 _SUFFIX = re.compile(r",? {1,2}(vừa qua|vừa rồi|tới đây|sắp tới|tới|này)(?!\w)")
 _ATTACHED = re.compile(
@@ -218,6 +218,7 @@ _ORDINAL_BEFORE = re.compile(
     r"(?:lần|người|đứng|hạng|vị trí|ngày|cuộc|chiếc|đợt|con|bên|quý|tuần|năm|phiên|trận|vòng|phút|khóa|thế giới|nước|kỳ|số|lớn|bàn|là|"
     r"nhiệm kỳ|thế hệ|tháng|ngôi)[ ]$"
 )
+_HABIT_AFTER = re.compile(r"[ ](?:hằng tuần|hàng tuần|đỏ|xanh)(?!\w)")  # `Chủ nhật đỏ` is a campaign
 _COUNTED_BEFORE = re.compile(r"(?:^|\W)(?:lần|đợt|kỳ|cuộc|phiên|trận|hạng)[ ][^.,\n]{0,16}$")
 _TIME_BEFORE = re.compile(r"(?:^|\W)(?:vào|hôm|từ|đến|tới|hết|trong|sáng|trưa|chiều|tối|đêm|kể từ|khoảng)[ ]$")
 
@@ -241,12 +242,14 @@ def _read_weekday(scene: Scene, at: int, led: bool) -> Day | None:
     listed = scene.carries_on(at) and scene.previous is not None and scene.previous.rule == "day.weekday"
     if not (lead or capital or led or week or attached or again or listed) and not _TIME_BEFORE.search(before):
         return None
+    if week and week["w"] == "này" and " tuần" not in week.group() and not (lead or capital or led) and not _TIME_BEFORE.search(before):
+        return None
     if match["n"] and not (lead or capital or led) and _ORDINAL_BEFORE.search(before):
         return None
     if match["n"] and key.startswith("ngày", at) and not (capital or attached or week) and not (before.endswith("vào ") and key.startswith(",", end)):
         return None  # `ngày thứ hai` counts days
     word = (again or week)["w"] if again or week else ""  # type: ignore[index]
-    if key.startswith((" hằng tuần", " hàng tuần"), end) or before.endswith(("các ngày ", "mỗi ")):
+    if _HABIT_AFTER.match(key, end) or before.endswith(("các ngày ", "mỗi ", "mỗi ngày ", "mỗi tối ", "mỗi sáng ")):
         return None
     value = _weekday_value(scene, weekday, word, bool(again) or bool(week and " tuần " in week.group()), at, end)
     if week and not again:
@@ -275,6 +278,8 @@ def _weekday_value(scene: Scene, weekday: int, word: str, by_week: bool, at: int
 def _read_same(scene: Scene, at: int, led: bool) -> Day | None:
     match = _SAME.match(scene.key, at)
     if match:
+        if scene.key[max(0, at - 6) : at].endswith(("những ", "các ", "mấy ")):
+            return None
         if scene.last_day is None and not match.group().startswith("cùng"):
             return None  # `ngày ấy` of long ago
         far = match["far"] or not match.group().startswith("cùng")

@@ -136,7 +136,7 @@ _DATE_AFTER = re.compile(r"[ ](?:(?:19|20)\d\d(?![\d.])|\d{1,2}(?:[/-]\d|,[ ]\d|
 _SOUND_AFTER = re.compile(
     r" (?:anh|việt|pháp|nga|trung|nhật|hàn|đức|nói|kêu|súng|nổ|cười|động|vang|khóc|la|hét|chuông|còi|trống|vỗ|gọi|ồn|thở)(?!\w)"
 )
-_OTHER_NOUN = re.compile(r" (?:liveshow|mùa|hội|lễ|nhạc|diễn(?! ra)|công|sinh nhật|khách|phòng|giỗ|tốt|xấu|sau hội|vàng)(?!\w)")
+_OTHER_NOUN = re.compile(r" (?:liveshow|mùa|hội|lễ|nhạc|diễn(?! ra)|công(?! an)|sinh nhật|khách|phòng|giỗ|tốt|xấu|sau hội|vàng)(?!\w)")
 _SAU_INSIDE = re.compile(r" *(?:$|[.,;:)”\"\n])| (?:mới|sẽ|thì|vẫn|đã|là|tôi|ông|bà|anh|chị|họ|chúng|cô|nó|em|người|con|lại|cũng)(?!\w)")
 _AFTER_OTHER = re.compile(r" (?:tiên|khi|ngày|đó|đây|năm|tháng|tuần|của cuộc)(?!\w)")
 

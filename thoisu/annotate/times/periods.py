@@ -251,7 +251,9 @@ def read_days_of_month(scene: Scene, at: int) -> Found | None:
 def read_same_period(scene: Scene, at: int) -> Found | None:
     """`cùng kỳ năm trước`: the period told last, in another year."""
     match = _SAME.match(scene.key, at)
-    if not match or not (match["rel"] or match["y"] or match["month"] or scene.key.startswith(("cùng kỳ", "cùng kì"), at)):
+    if not match or scene.text[at + 5].isupper():
+        return None
+    if not (match["rel"] or match["y"] or match["month"] or scene.key.startswith(("cùng kỳ", "cùng kì"), at)):
         return None
     period = scene.period
     if period is None and scene.today is not None:
@@ -278,6 +280,8 @@ def read_season(scene: Scene, at: int) -> Found | None:
     if match["mua"] and _GAMES.search(scene.key[max(0, at - 14) : at]):
         return None
     name, word, figures = match["s"] or match["s2"], match["w"] or match["w2"], match["y"] or match["y2"]
+    if match["s2"] and scene.key[max(0, at - 5) : at].endswith(("mùa ", "xuân ", "thu ")):
+        return None
     if match["s2"] in ("xuân", "thu", "đông") and (not figures or scene.text[match.start("s2")].isupper()):
         return None
     if figures:
