@@ -57,7 +57,7 @@ def find_first_claims(reading: Reading, parties: Parties) -> Iterator[FirstClaim
     """
     for span in reading.sentences:
         key = reading.matching(span.start, span.end)
-        for named in reading.doc.mentions or ():
+        for named in (reading.doc.mentions or ()) if "do " in key else ():
             inside = span.start <= named.start and named.end <= span.end
             if inside and _BEGINS.match(reading.matching(named.end, span.end)) and _BY.search(reading.matching(span.start, named.start)):
                 by = _speaker(reading, named.start)

@@ -39,6 +39,7 @@ class _Story:
         self.statements, self.events = statements, events
         self.origin = {article: o.name for article, o in index_origins(origins).items()}
         self.name = next((s for s in [e.story for e in events] + [x.story for x in statements] if s), None)
+        self.claims = [c for r in self.readings.values() for c in find_first_claims(r, self.parties)]
         self._places: dict[str, list[tuple[int, int, str]]] = {}
         for event in events:
             for t in event.tellings:
@@ -207,7 +208,7 @@ def _clause(reading: Reading, at: int) -> Span:
 
 
 def _initiators(story: _Story) -> Iterator[Discrepancy]:
-    claims = [c for r in story.readings.values() for c in find_first_claims(r, story.parties)]
+    claims = story.claims
     for a, b in combinations(claims[:40], 2):
         if a.party == b.party or a.evidence == b.evidence:
             continue
@@ -224,7 +225,7 @@ def _silences(story: _Story) -> Iterator[Discrepancy]:
             asked.add(silence.silent)
             sides = [(f"{silence.party}: {silence.cue}", silence.silent), (f"{silence.other}: {silence.says}", silence.told)]
             yield story.make("one_sided", story.about(silence.silent, silence.told), sides)
-    claims = [c for r in story.readings.values() for c in find_first_claims(r, story.parties)]
+    claims = story.claims
     for reading in story.readings.values():
         for question in find_open_questions(reading, story.parties):
             claim = next((c for c in claims if c.evidence.article != question.evidence.article), None)
