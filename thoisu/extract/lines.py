@@ -13,7 +13,7 @@ from thoisu.extract.bylines import parse_signature
 from thoisu.extract.dates import parse_visible_date
 from thoisu.extract.features import page_features
 from thoisu.extract.items import Item, Repeat, find_repeats, words_of
-from thoisu.extract.phrases import LINK, NUMBERED, furniture_class
+from thoisu.extract.phrases import BULLET, LINK, NUMBERED, furniture_class
 from thoisu.model import LineRole
 
 KEPT: frozenset[LineRole] = frozenset(("title", "lead", "body", "heading", "pull_quote"))
@@ -69,7 +69,8 @@ def _label(items: Sequence[Item]) -> list[Verdict]:
     repeats = find_repeats(words)
     verdicts = [Verdict(role, model) for role in tagger.tag(page_features(items, words, repeats))]
     _sure_forms(items, verdicts)
-    _repeats(items, verdicts, repeats)
+    _repeats(items, words, verdicts, repeats)
+    _between_text(items, words, verdicts)
     _bare_page(items, verdicts)
     _one_title(items, verdicts, tagger)
     _one_lead(verdicts)
@@ -107,11 +108,30 @@ def _sure_forms(items: Sequence[Item], verdicts: list[Verdict]) -> None:
             verdicts[i] = Verdict("teaser", "link_form")
 
 
-def _repeats(items: Sequence[Item], verdicts: list[Verdict], repeats: Sequence[Repeat | None]) -> None:
+def _repeats(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: list[Verdict], repeats: Sequence[Repeat | None]) -> None:
     """A paragraph that a kept line above has said already, word for word or all but a few words."""
     for i, found in enumerate(repeats):
         if found and found.share >= 0.88 and verdicts[i].role in ("lead", "body") and verdicts[found.of].role in KEPT and len(items[i].text) > 60:
             verdicts[i] = Verdict("duplicate", "repeat")
+        elif found is None and verdicts[i].role == "duplicate" and len(words[i]) >= 8 and not _told_above(words, i):
+            verdicts[i] = Verdict("body", "no_repeat")
+
+
+def _told_above(words: Sequence[Sequence[str]], i: int) -> bool:
+    """Whether most words of a line stand in one of the lines above it: a lead cut short, a lead with a mark before it."""
+    said = set(words[i])
+    return any(len(said & set(words[j])) >= 0.75 * len(said) for j in range(i) if len(words[j]) >= 8)
+
+
+def _between_text(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: list[Verdict]) -> None:
+    """A whole sentence between two paragraphs is text, unless it points elsewhere."""
+    for i in range(1, len(items) - 1):
+        text = items[i].text
+        if verdicts[i].role in ("teaser", "comment") and len(words[i]) >= 8 and text.endswith((".", "!", "?", "”", '"')):
+            markup = items[i].markup
+            inside = markup is None or (markup.inside and markup.linked < 0.5)
+            if inside and verdicts[i - 1].role == verdicts[i + 1].role == "body" and not LINK.match(text) and not BULLET.match(text):
+                verdicts[i] = Verdict("body", "between_text")
 
 
 def _bare_page(items: Sequence[Item], verdicts: list[Verdict]) -> None:
@@ -128,11 +148,13 @@ def _one_title(items: Sequence[Item], verdicts: list[Verdict], tagger: pycrfsuit
     """Several titles: the likeliest stays. None: the likeliest short line above the text becomes it."""
     titles = [i for i, v in enumerate(verdicts) if v.role == "title"]
     if len(titles) > 1:
-        best = max(titles, key=lambda i: float(tagger.marginal("title", i)))
+        sure = {i: float(tagger.marginal("title", i)) for i in titles}
+        best = next(i for i in titles if sure[i] >= 0.5 * max(sure.values()))
         for i in titles:
             if i != best:
                 same = words_of(items[i].text) == words_of(items[best].text)
-                verdicts[i] = Verdict("duplicate" if same else "teaser", "one_title")
+                lead = not same and _leads_in(verdicts, best, i)
+                verdicts[i] = Verdict("duplicate" if same else "lead" if lead else "teaser", "one_title")
     elif not titles:
         first = next((i for i, v in enumerate(verdicts) if v.role in _TEXT), len(items))
         above = [i for i in range(first) if 2 <= len(words_of(items[i].text)) <= 35]
@@ -140,6 +162,13 @@ def _one_title(items: Sequence[Item], verdicts: list[Verdict], tagger: pycrfsuit
             best = max(above, key=lambda i: float(tagger.marginal("title", i)))
             if float(tagger.marginal("title", best)) > 0.02 or (len(items) <= 12 and not items[best].text.endswith(".")):
                 verdicts[best] = Verdict("title", "no_title_seen")
+
+
+def _leads_in(verdicts: Sequence[Verdict], title: int, i: int) -> bool:
+    """Whether a line that looks like a second title stands between the title and the text, where a short lead would."""
+    between = {v.role for v in verdicts[title + 1 : i]}
+    following = next((v.role for v in verdicts[i + 1 :] if v.role not in ("boilerplate", "date", "byline", "caption", "duplicate")), None)
+    return title < i <= title + 6 and not between & {"body", "lead", "teaser"} and following == "body"
 
 
 def _one_lead(verdicts: list[Verdict]) -> None:
@@ -175,7 +204,8 @@ def _pull_quotes(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts
     for i, verdict in enumerate(verdicts):
         markup = items[i].markup
         if verdict.role == "body" and markup and markup.hints & {"quote", "in_quote", "in_blockquote"} and len(words[i]) < 60:
-            verdicts[i] = Verdict("pull_quote", "quote_markup")
+            for j in (i, *_speaker_lines(items, words, verdicts, i)):
+                verdicts[j] = Verdict("pull_quote", "quote_markup")
         if verdict.role not in ("body", "caption", "pull_quote") or not 8 <= len(words[i]) <= 40:
             continue
         near = (j for j in range(max(0, i - 4), min(len(items), i + 5)) if verdicts[j].role == "body" and len(words[j]) > len(words[i]) + 4)

@@ -181,6 +181,8 @@ class _Scanner:
         up = self.stack[-1] if self.stack else None
         right = "align:right" in style or (up is not None and up.right and name not in BLOCKS)
         self.stack.append(Element(name, names, self.block, parent, right, up))
+        if name == "a" and self.runs and self.runs[-1].linked:  # two links side by side are two words
+            self.runs.append(Run(self.runs[-1].end, self.runs[-1].end, " ", False, False, None))
         self.links += name == "a"
         self.bolds += name in ("b", "strong")
 
