@@ -4,11 +4,9 @@ Each pass takes up what the last run left undone, in transactions of its own, so
 """
 
 from collections.abc import Callable
-from functools import cache
 
 from msgspec import Struct
 
-from thoisu.lexicon.entities import load_entities, state_of
 from thoisu.model import Copy, Document, Story
 from thoisu.record.channels import ContactTold, find_contacts, group_channels, key_of
 from thoisu.record.copies import Pair, compare_signatures, group_copies, make_keys, make_signature
@@ -17,6 +15,7 @@ from thoisu.record.discrepancies import find_discrepancies
 from thoisu.record.events import group_events
 from thoisu.record.links import link_events
 from thoisu.record.origins import group_origins
+from thoisu.record.parties import learn_parties
 from thoisu.record.relations import count_relations
 from thoisu.record.statements import group_statements
 from thoisu.record.stories import SHARED_KEYS, StoryFeatures, candidate_keys, make_features
@@ -42,12 +41,6 @@ class Pass(Struct, frozen=True):
 def update_record(store: Store, progress: Progress) -> int:
     """Bring the record up to date with the articles; how many stories were written anew."""
     return {p.name: p.function(store, progress) for p in PASSES}["stories"]
-
-
-@cache
-def known_homes() -> dict[str, str]:
-    """Names of the entity base to the state that they act for, where they act for one."""
-    return {id_: home for id_ in load_entities() if (home := state_of(id_)) and home != id_}
 
 
 def find_features(store: Store, progress: Progress) -> int:
@@ -124,10 +117,11 @@ def _tell_story(store: Store, articles: tuple[str, ...], copies: list[Copy]) -> 
     docs = list(store.articles.documents(articles))
     id_ = make_id("tin", articles[0])
     origins = group_origins(docs, copies)
-    statements = tuple(group_statements(docs, origins, story=id_, known=known_homes()))
-    events = tuple(group_events(docs, origins, story=id_, known=known_homes()))
-    discrepancies = tuple(find_discrepancies(docs, statements, events, origins, known=known_homes()))
-    contacts = tuple((key_of(c), pack(c)) for c in find_contacts(events, docs, known=known_homes()))
+    parties = learn_parties(docs)
+    statements = tuple(group_statements(docs, origins, story=id_, known=parties))
+    events = tuple(group_events(docs, origins, story=id_, known=parties))
+    discrepancies = tuple(find_discrepancies(docs, statements, events, origins, known=parties))
+    contacts = tuple((key_of(c), pack(c)) for c in find_contacts(events, docs, known=parties))
     about = describe_story(docs, events)
     story = Story(id_, about.title, articles, origins, about.date, about.actors, about.places)
     return StoryPart(story, statements, events, discrepancies, contacts)
@@ -148,9 +142,9 @@ def find_connections(store: Store, progress: Progress) -> int:
     if not store.record.stale():
         return 0
     with store.connection.transaction():
-        store.record.replace_links(link_events(store.record.all_events(), known=known_homes()))
-        store.record.replace_relations(count_relations(store.record.all_events(), known=known_homes()))
-        store.record.replace_threads(group_threads(store.record.all_stories(), known_homes()))
+        store.record.replace_links(link_events(store.record.all_events()))
+        store.record.replace_relations(count_relations(store.record.all_events()))
+        store.record.replace_threads(group_threads(store.record.all_stories()))
         store.record.set_fresh()
     progress("connections", 1)
     return 1

@@ -4,12 +4,13 @@ The parties of a story are its leading actors, leaders counted for the state or 
 (`NATO – Nga` and `Nga – Mỹ`); its own is the one of its foremost parties.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from thoisu.lexicon.entities import find_entity
 from thoisu.model import Story, Thread
 from thoisu.record.dates import gap_in_days
+from thoisu.record.parties import home_of
 from thoisu.record.tellings import make_id
 
 _LEADING = 4  # actors of a story that count
@@ -17,11 +18,11 @@ _SIDES = frozenset({"state", "international", "armed_group", "party", "military"
 _SILENCE_DAYS = 400  # an affair of which nothing is told for longer has ended
 
 
-def group_threads(stories: Iterable[Story], known: Mapping[str, str] | None = None) -> Iterator[Thread]:
-    """The threads of two stories or more, by parties and first story; `known` maps names to the state or body they act for."""
+def group_threads(stories: Iterable[Story]) -> Iterator[Thread]:
+    """The threads of two stories or more, by parties and first story."""
     by_parties: dict[tuple[str, str], list[Story]] = {}
     for story in sorted(stories, key=lambda s: (s.date or "9999", s.id)):
-        for pair in combinations(sorted(_sides(story, known or {})), 2):
+        for pair in combinations(sorted(_sides(story)), 2):
             by_parties.setdefault(pair, []).append(story)
     for parties, members in sorted(by_parties.items()):
         for run in _runs(members):
@@ -29,8 +30,8 @@ def group_threads(stories: Iterable[Story], known: Mapping[str, str] | None = No
                 yield Thread(make_id("mach", *parties, run[0].id), " – ".join(parties), tuple(s.id for s in run), parties)
 
 
-def _sides(story: Story, known: Mapping[str, str]) -> set[str]:
-    homes = dict.fromkeys(known.get(a, a) for a in story.actors)
+def _sides(story: Story) -> set[str]:
+    homes = dict.fromkeys(home_of(a, {}, story.date) for a in story.actors)
     sides = [h for h in homes if (entity := find_entity(h)) is not None and entity.kind in _SIDES]
     return set(sides[:_LEADING])
 
