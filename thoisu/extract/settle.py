@@ -1,0 +1,252 @@
+"""What holds on every page, whatever the model said: one title, one lead, one signature; repeats, forms that leave no doubt.
+
+Each function is one rule; its name stays on the lines that it decided.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from thoisu.extract.bylines import parse_signature
+from thoisu.extract.dates import parse_visible_date
+from thoisu.extract.items import Item, Repeat, words_of
+from thoisu.extract.phrases import BULLET, LINK, NUMBERED, furniture_class
+from thoisu.model import LineRole
+
+KEPT: frozenset[LineRole] = frozenset(("title", "lead", "body", "heading", "pull_quote"))
+_QUOTED = re.compile(r"[“\"«]([^“”\"«»]+)[”\"»]")
+_UNSURE: frozenset[LineRole] = frozenset(("byline", "source", "boilerplate"))
+_TEXT: frozenset[LineRole] = frozenset(("lead", "body", "heading", "pull_quote"))
+
+
+class Verdict(NamedTuple):
+    """What a line was taken for, and the rule or model that decided."""
+
+    role: LineRole
+    rule: str
+
+
+def settle(
+    items: Sequence[Item], words: Sequence[Sequence[str]], repeats: Sequence[Repeat | None], verdicts: list[Verdict],
+    title_odds: Callable[[int], float],
+) -> list[Verdict]:
+    """The verdicts of a model made to agree with each other and with what the lines' forms leave no doubt of; changed in place and returned.
+
+    `title_odds` gives the model's probability that a line is the title.
+
+    >>> lines = [Item(t, 0, 0) for t in ("Tít", "10:20 03/05/2019", "Một câu.")]
+    >>> verdicts = [Verdict("title", "m"), Verdict("body", "m"), Verdict("body", "m")]
+    >>> [v.role for v in settle(lines, [words_of(i.text) for i in lines], [None] * 3, verdicts, lambda i: 0.5)]
+    ['title', 'date', 'body']
+    """
+    _sure_forms(items, verdicts)
+    _repeats(items, words, verdicts, repeats)
+    _between_text(items, words, verdicts)
+    _bare_page(items, verdicts)
+    _one_title(items, verdicts, title_odds)
+    _one_lead(verdicts)
+    _marked_lead(items, verdicts)
+    _numbered(items, verdicts)
+    _pull_quotes(items, words, verdicts)
+    _name_at_the_end(items, verdicts)
+    _one_signature(items, verdicts)
+    _after_the_end(items, words, verdicts)
+    return verdicts
+
+
+def _sure_forms(items: Sequence[Item], verdicts: list[Verdict]) -> None:
+    """Lines whose form leaves no doubt: a date alone, a marked signature, a link to another story."""
+    for i, verdict in enumerate(verdicts):
+        text = items[i].text
+        if len(text) > 250 or (verdict.role not in _TEXT and verdict.role not in _UNSURE):
+            continue
+        signature = parse_signature(text)
+        date = parse_visible_date(text) if len(text) < 120 else None
+        furniture = furniture_class(text)
+        if verdict.role == "byline" and signature and signature.kind == "source":
+            verdicts[i] = Verdict("source", "source_form")
+        elif text[0] in "©®":
+            verdicts[i] = Verdict("boilerplate", "rights_form")
+        elif date and (date.alone or (len(date.rest) < 50 and parse_signature(date.rest))):
+            verdicts[i] = Verdict("date", "date_alone")
+        elif furniture and furniture[0] == "tags" and ":" in text[:25] and not text.endswith("."):
+            verdicts[i] = Verdict("tags", "tags_form")
+        elif verdict.role in _UNSURE:
+            continue
+        elif signature and signature.marked:
+            verdicts[i] = Verdict(signature.kind, "signature_form")
+        elif LINK.match(text) and not text.endswith((".", "”", '"')):
+            verdicts[i] = Verdict("teaser", "link_form")
+
+
+def _repeats(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: list[Verdict], repeats: Sequence[Repeat | None]) -> None:
+    """A paragraph that a kept line above has said already, word for word or all but a few words."""
+    for i, found in enumerate(repeats):
+        if found and found.share >= 0.88 and verdicts[i].role in ("lead", "body") and verdicts[found.of].role in KEPT and len(items[i].text) > 60:
+            verdicts[i] = Verdict("duplicate", "repeat")
+        elif found is None and verdicts[i].role == "duplicate" and len(words[i]) >= 8 and not _told_above(words, i):
+            verdicts[i] = Verdict("body", "no_repeat")
+
+
+def _told_above(words: Sequence[Sequence[str]], i: int) -> bool:
+    """Whether most words of a line stand in one of the lines above it: a lead cut short, a lead with a mark before it."""
+    said = set(words[i])
+    return any(len(said & set(words[j])) >= 0.75 * len(said) for j in range(i) if len(words[j]) >= 8)
+
+
+def _between_text(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: list[Verdict]) -> None:
+    """A whole sentence between two paragraphs is text, unless it points elsewhere."""
+    for i in range(1, len(items) - 1):
+        text = items[i].text
+        if verdicts[i].role in ("teaser", "comment") and len(words[i]) >= 8 and text.endswith((".", "!", "?", "”", '"')):
+            markup = items[i].markup
+            inside = markup is None or (markup.inside and markup.linked < 0.5)
+            if inside and verdicts[i - 1].role == verdicts[i + 1].role == "body" and not LINK.match(text) and not BULLET.match(text):
+                verdicts[i] = Verdict("body", "between_text")
+
+
+def _bare_page(items: Sequence[Item], verdicts: list[Verdict]) -> None:
+    """A page of few lines in which the model saw no text: its whole sentences are the text."""
+    if len(items) > 12 or any(v.role in _TEXT for v in verdicts):
+        return
+    for i, item in enumerate(items):
+        whole = len(words_of(item.text)) >= 12 and item.text.endswith((".", "!", "?", "”", '"'))
+        if whole and verdicts[i].role in ("teaser", "comment", "caption", "boilerplate"):
+            verdicts[i] = Verdict("body", "bare_page")
+
+
+def _one_title(items: Sequence[Item], verdicts: list[Verdict], title_odds: Callable[[int], float]) -> None:
+    """Several titles: the likeliest stays. None: the likeliest short line above the text becomes it."""
+    titles = [i for i, v in enumerate(verdicts) if v.role == "title"]
+    if len(titles) > 1:
+        sure = {i: title_odds(i) for i in titles}
+        best = next(i for i in titles if sure[i] >= 0.5 * max(sure.values()))
+        for i in titles:
+            if i != best:
+                same = words_of(items[i].text) == words_of(items[best].text)
+                lead = not same and _leads_in(verdicts, best, i)
+                verdicts[i] = Verdict("duplicate" if same else "lead" if lead else "teaser", "one_title")
+    elif not titles:
+        first = next((i for i, v in enumerate(verdicts) if v.role in _TEXT), len(items))
+        above = [i for i in range(first) if 2 <= len(words_of(items[i].text)) <= 35]
+        if above:
+            best = max(above, key=title_odds)
+            if title_odds(best) > 0.02 or (len(items) <= 12 and not items[best].text.endswith(".")):
+                verdicts[best] = Verdict("title", "no_title_seen")
+
+
+def _leads_in(verdicts: Sequence[Verdict], title: int, i: int) -> bool:
+    """Whether a line that looks like a second title stands between the title and the text, where a short lead would."""
+    between = {v.role for v in verdicts[title + 1 : i]}
+    following = next((v.role for v in verdicts[i + 1 :] if v.role not in ("boilerplate", "date", "byline", "caption", "duplicate")), None)
+    return title < i <= title + 6 and not between & {"body", "lead", "teaser"} and following == "body"
+
+
+def _one_lead(verdicts: list[Verdict]) -> None:
+    """Only the first lead is one, and only above the body."""
+    seen = False
+    for i, verdict in enumerate(verdicts):
+        if verdict.role == "lead" and seen:
+            verdicts[i] = Verdict("body", "one_lead")
+        elif verdict.role in ("lead", "body"):
+            seen = True
+
+
+def _marked_lead(items: Sequence[Item], verdicts: list[Verdict]) -> None:
+    """Without a lead, a first paragraph that the page sets apart (bold, a class, the head's description) is it."""
+    first = next((i for i, v in enumerate(verdicts) if v.role in ("lead", "body")), None)
+    if first is not None and verdicts[first].role == "body":
+        markup = items[first].markup
+        if markup and markup.hints & {"bold", "lead", "meta_lead"}:
+            verdicts[first] = Verdict("lead", "marked_lead")
+
+
+def _numbered(items: Sequence[Item], verdicts: list[Verdict]) -> None:
+    """The title again with a picture's number behind it, and whatever caption the crawl glued to it."""
+    title = next((words_of(items[i].text) for i, v in enumerate(verdicts) if v.role == "title"), [])
+    for i, verdict in enumerate(verdicts):
+        text = items[i].text
+        if verdict.role in _TEXT and title and len(text) < 400 and NUMBERED.search(text) and words_of(text)[: len(title)] == title:
+            verdicts[i] = Verdict("caption", "title_numbered")
+
+
+def _pull_quotes(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: list[Verdict]) -> None:
+    """A sentence set apart that a paragraph near it quotes as well says nothing new, nor do the lines that name its speaker."""
+    for i, verdict in enumerate(verdicts):
+        markup = items[i].markup
+        if verdict.role == "body" and markup and markup.hints & {"quote", "in_quote", "in_blockquote"} and len(words[i]) < 60:
+            for j in (i, *_speaker_lines(items, words, verdicts, i)):
+                verdicts[j] = Verdict("pull_quote", "quote_markup")
+        if verdict.role not in ("body", "caption", "pull_quote") or not 8 <= len(words[i]) <= 40:
+            continue
+        near = (j for j in range(max(0, i - 4), min(len(items), i + 5)) if verdicts[j].role == "body" and len(words[j]) > len(words[i]) + 4)
+        if any(_quotes(items[j].text, words[i]) for j in near):
+            for j in (i, *_speaker_lines(items, words, verdicts, i)):
+                verdicts[j] = Verdict("duplicate", "quote_repeated")
+
+
+def _quotes(text: str, words: Sequence[str]) -> bool:
+    said = " ".join(words)
+    return any(said in " ".join(words_of(quoted)) for quoted in _QUOTED.findall(text))
+
+
+def _speaker_lines(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: Sequence[Verdict], quote: int) -> list[int]:
+    """The one or two short lines beside a pull quote, before it or else behind it, that name a person or an office."""
+    for step in (-1, 1):
+        found = []
+        for j in (quote + step, quote + 2 * step):
+            if not 0 <= j < len(items) or len(words[j]) > 8 or items[j].text[-1] in ".!?:":
+                break
+            if verdicts[j].role in ("title", "date", "tags", "heading"):
+                break
+            found.append(j)
+        if found and any(items[j].text.istitle() or items[j].text[0].isupper() for j in found):
+            return found
+    return []
+
+
+def _after_the_end(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: list[Verdict]) -> None:
+    """Short sentences among teasers and comments behind the article's end (its tags, a list of other stories) are not its text."""
+    body = [i for i, v in enumerate(verdicts) if v.role == "body"]
+    if len(body) < 3:
+        return
+    below = [i for i in range(body[1], len(items)) if verdicts[i].role not in _TEXT]
+    end = next((i for i in below if verdicts[i].role == "tags" or _is_list_heading(items[i].text)), len(items))
+    behind = [i for i in body if i > end]
+    if not behind or 2 * len(behind) > len(items) - end or sum(len(words[i]) for i in behind) > 0.3 * sum(len(words[i]) for i in body):
+        return
+    for i in behind:
+        if len(words[i]) < 25:
+            verdicts[i] = Verdict("teaser", "after_the_end")
+
+
+def _is_list_heading(text: str) -> bool:
+    found = furniture_class(text) if len(text) < 60 else None
+    return found is not None and found[0] == "related" and found[1] > 0.6
+
+
+def _name_at_the_end(items: Sequence[Item], verdicts: list[Verdict]) -> None:
+    """A person's name alone on the last line of the text signs it, where nothing else does."""
+    if any(v.role == "byline" for v in verdicts):
+        return
+    last = next((i for i in range(len(items) - 1, -1, -1) if verdicts[i].role in _TEXT), None)
+    if last is None or len(items[last].text) > 50:
+        return
+    signature = parse_signature(items[last].text)
+    if signature and signature.kind == "byline" and verdicts[last].role == "body":
+        verdicts[last] = Verdict("byline", "name_at_the_end")
+
+
+def _one_signature(items: Sequence[Item], verdicts: list[Verdict]) -> None:
+    """Where a page signs twice, the outlet's own signature counts: one above the text, else the last; one that ends the text stays in it."""
+    signed = [i for i, v in enumerate(verdicts) if v.role == "byline"]
+    if len(signed) < 2:
+        return
+    first_text = next((i for i, v in enumerate(verdicts) if v.role == "body"), len(items))
+    own = signed[0] if signed[0] < first_text else signed[-1]
+    for i in signed:
+        before = next((verdicts[j].role for j in range(i - 1, -1, -1) if verdicts[j].role not in ("caption", "duplicate")), None)
+        markup = items[i].markup
+        named = markup is not None and (markup.right or "author" in markup.hints)
+        if i != own and before == "body" and not named:
+            verdicts[i] = Verdict("body", "second_signature")
