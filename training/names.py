@@ -1,7 +1,7 @@
 """Train the name tagger on gold/train.jsonl, or cross-validate it.
 
     python -m training.names cross [share]   five folds over the articles of train, each trained on `share` of the rest
-    python -m training.names train           write thoisu/models/names_first.npz (all of train), and show dev
+    python -m training.names train           write thoisu/models/names_crf.npz (all of train), and show dev
 """
 
 import os
@@ -114,7 +114,7 @@ def main(argv: list[str]) -> None:
         report(f"cross {share:.2f}", pairs)
     else:
         weights = fit(hashes, sheets, labels)
-        save_crf(MODELS / "names_first.npz", *weights)
+        save_crf(MODELS / "names_crf.npz", *weights)
         crf = make_crf(*weights)
         print(len(weights[0]), "features")
         dev = [d for _, d in load_gold("dev")]

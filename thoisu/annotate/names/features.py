@@ -1,6 +1,7 @@
 """Hashed features of a sheet: one 64-bit number per token and template, so that a model is a table of numbers."""
 
 from collections.abc import Sequence
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,47 +14,38 @@ _SHIFT = np.uint64(29)
 
 # A template is attributes at offsets; an attribute may stand in several.
 TEMPLATES: tuple[tuple[tuple[str, int], ...], ...] = (
-    *(((("word", o),)) for o in (-3, -2, -1, 0, 1, 2, 3)),
-    (("word", -1), ("word", 0)), (("word", 0), ("word", 1)), (("word", -2), ("word", -1)), (("word", 1), ("word", 2)),
-    *(((("shape", o),)) for o in (-2, -1, 0, 1, 2)),
-    (("shape", -1), ("shape", 0), ("shape", 1)), (("shape", 0), ("initial", 0)), (("shape", -2), ("shape", -1), ("shape", 0)),
-    (("shape", 0), ("shape", 1), ("shape", 2)), (("shape", 0), ("caps", 0)), (("word", 0), ("shape", 0)),
-    (("word", 0), ("shape", 0), ("shape", 1)),
-    *(((("share", o), ("shape", o))) for o in (-1, 0, 1)),
-    (("share", 0), ("shape", 0), ("initial", 0)), (("share", -1), ("share", 0), ("share", 1), ("shape", 0)),
-    *(((("gaz", o), ("gazpos", o))) for o in (-1, 0, 1, 2)),
-    (("gaz", 0), ("shape", 0)), (("gaz", -1), ("gaz", 0), ("shape", 0)), (("gaz", 0), ("word", 0)), (("gaz", 0), ("gaz", 1), ("shape", 0)),
+    (("word", -3),), (("word", -2),), (("word", -1),), (("word", 0),), (("word", 1),), (("word", 2),), (("word", 3),), (("shape", -2),),
+    (("shape", -1),), (("shape", 1),), (("shape", 2),), (("shape", -1), ("shape", 0), ("shape", 1)), (("shape", -2), ("shape", -1), ("shape", 0)),
+    (("shape", 0), ("shape", 1), ("shape", 2)), (("share", -1), ("shape", -1)), (("share", 0), ("shape", 0)), (("share", 1), ("shape", 1)),
+    (("share", 0), ("shape", 0), ("initial", 0)), (("share", -1), ("share", 0), ("share", 1), ("shape", 0)), (("gaz", -1), ("gazpos", -1)),
+    (("gaz", 0), ("gazpos", 0)), (("gaz", 1), ("gazpos", 1)), (("gaz", 2), ("gazpos", 2)), (("gaz", 0), ("shape", 0)),
+    (("gaz", -1), ("gaz", 0), ("shape", 0)), (("gaz", 0), ("word", 0)), (("gaz", 0), ("gaz", 1), ("shape", 0)),
     (("gaz", 0), ("gazpos", 0), ("before", 0)), (("gaz", 0), ("gazpos", 0), ("left", 0)), (("gaz", 0), ("gazpos", 0), ("right", 0)),
-    (("gaz", 0), ("gazpos", 0), ("word", -1)), (("gaz", 0), ("gazpos", 0), ("word", 1)),
-    *(((("title", o),)) for o in (-2, -1, 0, 1, 2)),
-    (("title", -1), ("title", 0), ("shape", 0)), (("before", 0), ("shape", 0)), (("before", 0), ("runpos", 0)), (("before", 0), ("word", 0)),
-    (("title", 0), ("shape", 0), ("runpos", 0)),
-    (("runpos", 0), ("runlen", 0)), (("runpos", -1), ("runpos", 0), ("runpos", 1)),
-    *(((("coarse", o), ("runpos", o))) for o in (-2, -1, 0, 1, 2)),
-    (("segment", 0), ("runpos", 0), ("gaz", 0)), (("segment", 0), ("segment", 1), ("coarse", 0)), (("segment", 0), ("coarse", 0), ("coarse", -1)),
-    (("fine", 0), ("segment", 0)), (("fine", 0), ("runpos", 0)), (("fine", -1),), (("fine", 1),), (("coarse", 0), ("left", 0)), (("coarse", 0), ("right", 0)),
+    (("title", -2),), (("title", -1),), (("title", 0),), (("title", 1),), (("title", 2),), (("title", -1), ("title", 0), ("shape", 0)),
+    (("before", 0), ("shape", 0)), (("before", 0), ("runpos", 0)), (("title", 0), ("shape", 0), ("runpos", 0)), (("runpos", 0), ("runlen", 0)),
+    (("runpos", -1), ("runpos", 0), ("runpos", 1)), (("coarse", -2), ("runpos", -2)), (("coarse", -1), ("runpos", -1)),
+    (("coarse", 0), ("runpos", 0)), (("coarse", 1), ("runpos", 1)), (("coarse", 2), ("runpos", 2)), (("segment", 0), ("runpos", 0), ("gaz", 0)),
+    (("segment", 0), ("segment", 1), ("coarse", 0)), (("segment", 0), ("coarse", 0), ("coarse", -1)), (("fine", 0), ("segment", 0)),
+    (("fine", 0), ("runpos", 0)), (("fine", -1),), (("fine", 1),), (("coarse", 0), ("left", 0)), (("coarse", 0), ("right", 0)),
     (("coarse", 0), ("gaz", 0)), (("left", 0), ("runpos", 0)), (("right", 0), ("runpos", 0)), (("left", 0), ("right", 0)),
     (("leftword", 0), ("runpos", 0)), (("rightword", 0), ("runpos", 0)), (("leftword", 0), ("coarse", 0)), (("rightword", 0), ("coarse", 0)),
-    (("vote", 0), ("segment", 0)), (("vote", -1), ("vote", 0), ("shape", 0)), (("vote", 0), ("vote", 1), ("shape", 0)), (("vote", 0), ("before", 0)),
-    (("runvote", 0), ("segment", 0)), (("runvote", 0), ("coarse", 0)), (("runvote", 0), ("before", 0)), (("runvote", 0), ("left", 0)),
+    (("vote", 0), ("segment", 0)), (("vote", -1), ("vote", 0), ("shape", 0)), (("vote", 0), ("vote", 1), ("shape", 0)),
+    (("vote", 0), ("before", 0)), (("runvote", 0), ("segment", 0)), (("runvote", 0), ("before", 0)), (("runvote", 0), ("left", 0)),
     (("docbefore", 0), ("segment", 0)), (("docbefore", 0), ("before", 0), ("runvote", 0)), (("docbefore", 0), ("coarse", 0)),
-    (("docvote", 0), ("docbefore", 0)), (("docvote", 0), ("vote", 0), ("segment", 0)), (("docvote", 0), ("gaz", 0)),
-    (("head", 0),), (("head", 0), ("shape", 0)), (("head", 0), ("word", 0)), (("head", 0), ("gaz", 0), ("shape", 0)),
-    (("suffix", 0),), (("suffix", 0), ("runpos", 0)), (("suffix", -1),), (("suffix", 1),),
-    (("surname", 0), ("runpos", 0), ("runlen", 0)), (("surname", -1), ("shape", 0)), (("surname", 0), ("before", 0), ("runlen", 0)),
-    (("surname", 0), ("left", 0)),
-    (("glue", 0), ("word", -1), ("shape", 0)), (("glue", 1), ("word", 1), ("shape", 0)), (("glue", 0), ("glue", 1), ("shape", -1), ("shape", 1)),
-    (("word", -1), ("shape", 0), ("gaz", 0)), (("word", 1), ("shape", 0), ("gaz", 0)), (("word", -1), ("word", 1), ("shape", 0)),
-    (("pattern", 0),), (("pattern", -1), ("pattern", 0)), (("pattern", 1), ("shape", 0)),
-    (("joint", 0), ("shape", -1), ("shape", 0)), (("joint", 1), ("shape", 0), ("shape", 1)), (("joint", 0), ("joint", 1), ("shape", 0)),
-    (("head", 0), ("joint", 0), ("shape", 0)), (("joint", 1), ("title", 0), ("shape", 0)), (("joint", 0), ("title", -1), ("shape", 0)),
-    (("follow", 0), ("shape", 0)), (("follow", 0), ("shape", -1)), (("follow", 0), ("head", 0)), (("follow", 1), ("shape", 0), ("joint", 1)),
+    (("docvote", 0), ("docbefore", 0)), (("docvote", 0), ("vote", 0), ("segment", 0)), (("docvote", 0), ("gaz", 0)), (("head", 0),),
+    (("head", 0), ("shape", 0)), (("head", 0), ("word", 0)), (("head", 0), ("gaz", 0), ("shape", 0)), (("suffix", 0),),
+    (("suffix", 0), ("runpos", 0)), (("suffix", 1),), (("surname", 0), ("runpos", 0), ("runlen", 0)), (("surname", -1), ("shape", 0)),
+    (("surname", 0), ("before", 0), ("runlen", 0)), (("surname", 0), ("left", 0)), (("glue", 0), ("glue", 1), ("shape", -1), ("shape", 1)),
+    (("pattern", 0),), (("pattern", -1), ("pattern", 0)), (("pattern", 1), ("shape", 0)), (("joint", 0), ("shape", -1), ("shape", 0)),
+    (("joint", 1), ("shape", 0), ("shape", 1)), (("joint", 0), ("joint", 1), ("shape", 0)), (("head", 0), ("joint", 0), ("shape", 0)),
+    (("joint", 1), ("title", 0), ("shape", 0)), (("joint", 0), ("title", -1), ("shape", 0)), (("follow", 0), ("shape", 0)),
+    (("follow", 0), ("shape", -1)), (("follow", 0), ("head", 0)), (("follow", 1), ("shape", 0), ("joint", 1)),
     (("follow", 0), ("joint", 0), ("shape", -1)),
 )
 
 
 def hash_features(
-    sheet: Sheet, near: NDArray[np.int64] | None = None, templates: Sequence[tuple[tuple[str, int], ...]] = TEMPLATES, seed: int = 1
+    sheet: Sheet, near: NDArray[np.int64] | None = None, templates: Sequence[tuple[tuple[str, int], ...]] = TEMPLATES
 ) -> Hashes:
     """A table of tokens by templates; what lies outside the token's sequence counts as nothing. `near` picks tokens (all if None)."""
     n = len(sheet.tokens)
@@ -69,7 +61,7 @@ def hash_features(
     shifted: dict[tuple[str, int], Hashes] = {}
     with np.errstate(over="ignore"):
         for k, template in enumerate(templates):
-            code = np.full(len(near), np.uint64((k + seed) * 1_000_003), np.uint64)
+            code = np.full(len(near), np.uint64(crc32(repr(template).encode()) * 1_000_003), np.uint64)
             for attribute in template:
                 if attribute not in shifted:
                     name, offset = attribute

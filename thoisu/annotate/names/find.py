@@ -15,7 +15,7 @@ _AROUND = 32
 def tag_names(text: str) -> tuple[Sheet, list[Tagged]]:
     """The sheet of a text and the names in it as token ranges with types."""
     sheet = make_sheet(text)
-    return sheet, settle(sheet, load_crf("names_first").tag(sheet))
+    return sheet, settle(sheet, load_crf("names_crf").tag(sheet))
 
 
 def find_mentions(doc: Document) -> Iterator[Mention]:
