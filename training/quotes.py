@@ -1,6 +1,7 @@
 """Train the models of the quotes stage on gold/train.jsonl, cross-validate them, and write thoisu/models/quotes.json.
 
     python -m training.quotes            train on every document of train and write the models
+    python -m training.quotes train dev  the same on more gold files
     python -m training.quotes check      5-fold cross-validation over train, then dev with models of train
 """
 
@@ -204,6 +205,23 @@ def report(name: str, prepared: Sequence[tuple[Row, Document]], docs: Iterable[D
         print(f"{name:12s} {key:14s} F1 {f:6.2f}   P {p:6.2f}   R {r:6.2f}")
 
 
+def report_confidence(prepared: Sequence[tuple[Row, Document]], docs: Sequence[Document]) -> None:
+    """Print how often quotes of each confidence are right (the span, and the span with the speaker)."""
+    scorer = _scorer()
+    bins: dict[int, list[int]] = {}
+    for (row, _), doc in zip(prepared, docs, strict=True):
+        names = scorer.Names(row)
+        for quote in doc.quotes or ():
+            best = max(row["quotes"], key=lambda g: scorer.iou((g["start"], g["end"]), (quote.start, quote.end)), default=None)
+            hit = best is not None and scorer.iou((best["start"], best["end"]), (quote.start, quote.end)) >= 0.8
+            counts = bins.setdefault(min(int((quote.confidence or 0) * 10), 9), [0, 0, 0])
+            counts[0] += 1
+            counts[1] += hit
+            counts[2] += bool(hit and best and names.same(best["speaker"], quote.speaker))
+    for tenth, (n, hits, speakers) in sorted(bins.items()):
+        print(f"confidence {tenth / 10:.1f}-{tenth / 10 + 0.1:.1f}: {n:4d} quotes, {100 * hits / n:5.1f} % right, {100 * speakers / n:5.1f} % with speaker")
+
+
 def check(folds: int = 5) -> None:
     """Cross-validate over train; then dev and seeds with models of all of train."""
     prepared = [prepare(row, doc) for row, doc in load_gold("train")]
@@ -213,18 +231,22 @@ def check(folds: int = 5) -> None:
         for i in range(fold, len(prepared), folds):
             docs[i] = annotate(prepared[i][1], models)
     report("train (cv)", prepared, docs)
+    report_confidence(prepared, docs)
     models = train(prepared)
     for name in ("dev", "seeds"):
         held = [prepare(row, doc) for row, doc in load_gold(name)]
         report(name, held, [annotate(doc, models) for _, doc in held])
 
 
-def write() -> None:
-    """Train on train and write the models that ship."""
-    models = train([prepare(row, doc) for row, doc in load_gold("train")])
+def write(*names: str) -> None:
+    """Train on the gold files of the given names and write the models that ship."""
+    models = train([prepare(row, doc) for name in names for row, doc in load_gold(name)])
     path = Path(__file__).resolve().parents[1] / "thoisu" / "models" / "quotes.json"
     path.write_bytes(msgspec.json.encode(models))
 
 
 if __name__ == "__main__":
-    (check if sys.argv[1:] == ["check"] else write)()
+    if sys.argv[1:] == ["check"]:
+        check()
+    else:
+        write(*(sys.argv[1:] or ["train"]))

@@ -14,6 +14,7 @@ _STOPS = frozenset((
     ",", ";", "-", "–", "(", "nhưng", "song", "và", "đồng", "trong", "sau", "khi", "tuy", "dù", "bất", "mà", "theo", "trước", "của", "hôm",
     "vào", "cho",
 ))
+_CALLS = frozenset(("là", "gọi", "tả", "coi", "xem"))
 ACCEPT = 0.38  # a possible quote that is likelier than not is one
 STOP_ACCEPT = 0.4
 SAME = 0.8  # spans that share so much are one quote (intersection over union)
@@ -50,14 +51,15 @@ def settle_end(scene: Scene, option: Option, models: QuoteModels) -> Option:
 
 def find_all(scene: Scene, models: QuoteModels) -> list[Found]:
     """The quotes of a scene in order of their start."""
-    marked = [f for o in find_marked(scene) if (f := Found(o, models.mark.score(mark_features(scene, o)))).score > ACCEPT]
+    everything = [Found(o, models.mark.score(mark_features(scene, o))) for o in find_marked(scene)]
     clauses: list[Found] = []
     for cue in scene.cues:
         best = _best_clause(scene, cue, models)
         if best:
             clauses.append(best)
     clauses += [Found(settle_end(scene, o, models), 0.8) for o in find_heads(scene) if o.bridge == "title"]
-    found = _drop_doubles(scene, marked, clauses)
+    clauses, names = _part_names(scene, clauses, everything)
+    found = _drop_doubles(scene, [f for f in everything if f.score > ACCEPT or f in names], clauses)
     return sorted(found, key=lambda f: (f.option.first, -f.option.last))
 
 
@@ -74,6 +76,20 @@ def _best_clause(scene: Scene, cue: int, models: QuoteModels) -> Found | None:
         if score > ACCEPT and (best is None or score > best.score):
             best = Found(option, score)
     return best
+
+
+def _part_names(scene: Scene, clauses: list[Found], marked: list[Found]) -> tuple[list[Found], list[Found]]:
+    """Where a source calls something by words in marks (`gọi cầu là “bộ xương”`), the quote is those words and no clause."""
+    kept: list[Found] = []
+    names: list[Found] = []
+    opened = {scene.mark_tokens[f.option.mark][0]: f for f in marked}
+    for clause in clauses:
+        first, last = clause.option.first, clause.option.last
+        name: Found | None = None
+        if clause.option.cue >= 0 and scene.cues[clause.option.cue].value.kind == "naming":
+            name = next((opened[i] for i in range(first, last) if i in opened and scene.key(i - 1) in _CALLS), None)
+        (kept if name is None else names).append(name or clause)
+    return kept, names
 
 
 def _drop_doubles(scene: Scene, marked: list[Found], clauses: list[Found]) -> list[Found]:
