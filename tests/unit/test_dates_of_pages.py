@@ -2,7 +2,7 @@
 
 import pytest
 
-from thoisu.extract.dates import parse_visible_date
+from thoisu.extract.dates import date_in_url, parse_visible_date
 from thoisu.extract.metadata import iso_date
 
 
@@ -54,3 +54,18 @@ def test_a_date_within_a_sentence_is_not_alone() -> None:
 )
 def test_a_machines_date_becomes_iso_in_the_zone_of_vietnam(value: str, iso: str | None) -> None:
     assert iso_date(value) == iso
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://bao.example/2016/11/24/tin.html", "2016-11-24"),
+        ("https://bao.example/tin-20161124101520123.htm", "2016-11-24"),
+        ("https://bao.example/tin-2016112410.htm", None),
+        ("https://bao.example/2016/13/24/", None),
+        ("https://bao.example/tin-4012345.html", None),
+        (None, None),
+    ],
+)
+def test_an_address_may_hold_the_day(url: str | None, day: str | None) -> None:
+    assert date_in_url(url) == day

@@ -255,3 +255,9 @@ def test_a_page_cut_off_inside_its_tags_is_truncated() -> None:
     with pytest.raises(PageRefused) as refused:
         extract_article(Page("a.html", raw.encode(), "html"))
     assert refused.value.reason == "truncated"
+
+
+def test_a_day_in_the_address_counts_where_the_page_shows_none() -> None:
+    body = "\n\n".join([TITLE, LEAD, *BODY]).encode()
+    article = extract_article(Page("a.txt", body, "text", url="https://bao.example/2015/11/24/tin.html"))
+    assert (article.published, article.published_how) == ("2015-11-24", "url")

@@ -9,7 +9,7 @@ import msgspec
 from thoisu.errors import PageRefused
 from thoisu.extract.blocks import make_items
 from thoisu.extract.bylines import find_tail_signature, is_person, parse_signature
-from thoisu.extract.dates import parse_visible_date
+from thoisu.extract.dates import date_in_url, parse_visible_date
 from thoisu.extract.encoding import Decoded, decode_page
 from thoisu.extract.given import digest_text
 from thoisu.extract.items import Item, split_lines
@@ -147,15 +147,20 @@ def _text_facts(page: Page, items: Sequence[Item], verdicts: Sequence[Verdict]) 
     for item, verdict in zip(items, verdicts, strict=True):
         by_role.setdefault(verdict.role, []).append(item.text)
     published = _published(items, verdicts)
+    in_url = None if published else date_in_url(page.url)
     return Facts(
-        byline=_byline(by_role), outlet=outlet_from_url(page.url) or _outlet(by_role), published=published,
-        published_how="visible" if published else None, section=_section(by_role.get("section", [])), tags=_tags(by_role.get("tags", [])),
+        byline=_byline(by_role), outlet=outlet_from_url(page.url) or _outlet(by_role), published=published or in_url,
+        published_how="visible" if published else "url" if in_url else None,
+        section=_section(by_role.get("section", [])), tags=_tags(by_role.get("tags", [])),
     )
 
 
 def _html_facts(page: Page, items: Sequence[Item], verdicts: Sequence[Verdict], metadata: Metadata) -> Facts:
     """What the page shows, completed by what its head states; the head's publication date goes first."""
     shown = _text_facts(page, items, verdicts)
+    in_url = date_in_url(metadata.url) if shown.published is None else None
+    if in_url:
+        shown = shown._replace(published=in_url, published_how="url")
     author = metadata.author if metadata.author and is_person(metadata.author) and len(metadata.author) < 60 else None
     return shown._replace(
         byline=shown.byline or author,

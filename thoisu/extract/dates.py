@@ -38,6 +38,25 @@ _YEAR = re.compile(r"(?:19|20)\d\d|/\d\d(?!\d)")
 _UPDATED = re.compile(r"cập nhật|updated|sửa")
 
 
+_IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-])|(?<!\d)(20[0-3]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{6,9}(?!\d)")
+
+
+def date_in_url(url: str | None) -> str | None:
+    """The day that an address holds, as a path (`/2016/11/24/`) or as a time stamp of 14 digits or more; None without one.
+
+    >>> date_in_url("https://bao.example/the-gioi/tin-20161124101520123.htm")
+    '2016-11-24'
+    """
+    match = _IN_PATH.search(url or "")
+    if not match:
+        return None
+    year, month, day = match.group(1, 2, 3) if match.group(1) else match.group(4, 5, 6)
+    try:
+        return datetime.date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
+
+
 class VisibleDate(NamedTuple):
     """A date as shown: ISO value (with the zone of Vietnam where a time stands by it), what else the line says, and if it is of an update."""
 

@@ -226,15 +226,23 @@ def _is_list_heading(text: str) -> bool:
 
 
 def _name_at_the_end(items: Sequence[Item], verdicts: list[Verdict]) -> None:
-    """A person's name alone on the last line of the text signs it, where nothing else does."""
+    """A person's name alone on the last line of the text, or on the one behind it, signs it where nothing else does."""
     if any(v.role == "byline" for v in verdicts):
         return
     last = next((i for i in range(len(items) - 1, -1, -1) if verdicts[i].role in _TEXT), None)
-    if last is None or len(items[last].text) > 50:
+    if last is None:
         return
-    signature = parse_signature(items[last].text)
+    signature = parse_signature(items[last].text) if len(items[last].text) <= 50 else None
     if signature and signature.kind == "byline" and verdicts[last].role == "body":
         verdicts[last] = Verdict("byline", "name_at_the_end")
+        return
+    behind = next((i for i in range(last + 1, len(items)) if verdicts[i].role not in ("source", "caption", "duplicate")), len(items))
+    if behind + 1 >= len(items) or verdicts[behind].role not in ("comment", "boilerplate") or len(items[behind].text) > 40:
+        return
+    signature = parse_signature(items[behind].text)
+    alone = furniture_class(items[behind].text) is None and not items[behind + 1].text.endswith((".", "!", "?"))
+    if alone and signature and signature.kind == "byline" and len(items[behind].text.split()) > 1:
+        verdicts[behind] = Verdict("byline", "name_behind_the_end")
 
 
 def _one_signature(items: Sequence[Item], verdicts: list[Verdict]) -> None:
