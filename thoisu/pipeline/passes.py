@@ -20,6 +20,7 @@ from thoisu.record.relations import count_relations
 from thoisu.record.statements import group_statements
 from thoisu.record.stories import SHARED_KEYS, StoryFeatures, candidate_keys, make_features
 from thoisu.record.stories_group import Edge, group_stories, score_edges
+from thoisu.record.story_marks import mark_features
 from thoisu.record.tellings import make_id
 from thoisu.record.threads import group_threads
 from thoisu.store import Store
@@ -59,7 +60,7 @@ def _add_features(store: Store, doc: Document) -> None:
     article = doc.article
     signature = make_signature(doc.text)
     copy_keys = make_keys(doc.text)
-    features = make_features(article.id, article.title, article.lead, "\n".join(article.body), article.published)
+    features = mark_features(make_features(article.id, article.title, article.lead, "\n".join(article.body), article.published), doc)
     pairs = []
     for other, data in store.features.sharing_bands(copy_keys, article.id):
         first = article.id < other
