@@ -76,4 +76,17 @@ def _with_published(doc: Document) -> Document:
     if found is None:
         return doc
     article = msgspec.structs.replace(doc.article, published_between=found.between, published_how="text")
-    return msgspec.structs.replace(doc, article=article)
+    return msgspec.structs.replace(doc, article=article, times=_settled_times(doc, found.between))
+
+
+def _settled_times(doc: Document, between: tuple[str, str]) -> tuple[Time, ...]:
+    """The times of an undated document, completed where every day on which it may have been published gives the same value."""
+    early, late = (
+        {(t.start, t.end): t for t in find_times(msgspec.structs.replace(doc, article=msgspec.structs.replace(doc.article, published=day)))}
+        for day in between
+    )
+    settled = []
+    for time in doc.times or ():
+        first, last = early.get((time.start, time.end)), late.get((time.start, time.end))
+        settled.append(first if first is not None and last is not None and first.value == last.value else time)
+    return tuple(settled)
