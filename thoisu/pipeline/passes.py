@@ -78,11 +78,12 @@ def _add_features(store: Store, doc: Document) -> None:
 def find_stories(store: Store, progress: Progress) -> int:
     """Group the articles of every component that changed, and write its stories anew; how many were written."""
     written = 0
-    left = set(store.features.changed())
+    changed = set(store.features.changed())
+    left = set(changed)
     while left:
         component = _component(store, min(left))
         with store.connection.transaction():
-            written += _write_component(store, component)
+            written += _write_component(store, component, changed)
             store.features.forget_changed(component)
         progress("record", len(left & component))
         left -= component
@@ -101,22 +102,30 @@ def _component(store: Store, article: str) -> set[str]:
     return found
 
 
-def _write_component(store: Store, component: set[str]) -> int:
+def _write_component(store: Store, component: set[str], changed: set[str]) -> int:
+    """Group a component anew and write the stories that came out otherwise, or whose articles changed; how many were written."""
     ids = sorted(component)
     features = {i: unpack(store.features.feature(i), StoryFeatures) for i in ids}
     edges = [Edge(*e) for i in ids for e in store.features.edges_of(i)]
     pairs = [Pair(p.a, p.b, p.jaccard, p.a_in_b, p.b_in_a) for i in ids for p in store.features.copies_of(i)]
     copies = list(group_copies(pairs, {i: features[i].published for i in ids}))
     store.features.set_originals(ids, [(c.article, c.of, c.jaccard, c.containment) for c in copies])
-    parts = [_tell_story(store, group, copies) for group in group_stories(features, edges)]
-    store.record.replace_stories(store.record.stories_of(ids), parts)
+    groups = group_stories(features, edges)
+    same = {story_id(g) for g in groups if changed.isdisjoint(g) and set(store.record.articles_of(story_id(g))) == set(g)}
+    parts = [_tell_story(store, g, copies) for g in groups if story_id(g) not in same]
+    store.record.replace_stories([s for s in store.record.stories_of(ids) if s not in same], parts)
     return len(parts)
+
+
+def story_id(articles: tuple[str, ...]) -> str:
+    """The address of a story: that of its first article, so it stays while later ones join."""
+    return make_id("tin", articles[0])
 
 
 def _tell_story(store: Store, articles: tuple[str, ...], copies: list[Copy]) -> StoryPart:
     """Everything that the articles of one story say together."""
     docs = list(store.articles.documents(articles))
-    id_ = make_id("tin", articles[0])
+    id_ = story_id(articles)
     origins = group_origins(docs, copies)
     parties = learn_parties(docs)
     statements = tuple(group_statements(docs, origins, story=id_, known=parties))
