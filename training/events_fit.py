@@ -12,7 +12,7 @@ from thoisu.annotate.events.weights import Linear
 Example = tuple[Sequence[str] | dict[str, float], bool]
 
 
-def fit(examples: Iterable[Example], *, c2: float = 1.0, least: int = 2, iterations: int = 120) -> Linear:
+def fit(examples: Iterable[Example], *, c2: float = 1.0, least: int = 2, iterations: int = 80) -> Linear:
     """The model of the examples; features seen fewer than `least` times are left out. The same examples give the same weights."""
     examples = list(examples)
     seen: Counter[str] = Counter()

@@ -56,7 +56,7 @@ def events_in(context: Context, groups: list[list[Act]], models: Models) -> Iter
         counts[occurrence.type] = counts.get(occurrence.type, 0) + 1
     for occurrence in occurrences:
         probability = models.event.probability_of(event_features(context, occurrence, counts[occurrence.type]))
-        if probability >= models.thresholds["event"]:
+        if probability >= models.thresholds["event"] + models.thresholds["ordinary"] * max(0.0, -context.topic):
             event = make_event(context, stage, occurrence, probability, models)
             if event is not None:
                 yield event
