@@ -219,7 +219,8 @@ def report_confidence(prepared: Sequence[tuple[Row, Document]], docs: Sequence[D
             counts[1] += hit
             counts[2] += bool(hit and best and names.same(best["speaker"], quote.speaker))
     for tenth, (n, hits, speakers) in sorted(bins.items()):
-        print(f"confidence {tenth / 10:.1f}-{tenth / 10 + 0.1:.1f}: {n:4d} quotes, {100 * hits / n:5.1f} % right, {100 * speakers / n:5.1f} % with speaker")
+        span, both = 100 * hits / n, 100 * speakers / n
+        print(f"confidence {tenth / 10:.1f}-{tenth / 10 + 0.1:.1f}: {n:4d} quotes, {span:5.1f} % right, {both:5.1f} % with speaker")
 
 
 def check(folds: int = 5) -> None:

@@ -65,7 +65,8 @@ def find_candidates(scene: Scene, option: Option, context: Context) -> list[Cand
     out: list[Candidate] = []
     for first, last, where in _regions(scene, option):
         numbers = dict.fromkeys(n for i in range(first, last) if (n := scene.party_at[i]) >= 0)
-        parties = [scene.parties[n] for n in numbers if scene.parties[n].first >= first and not _told(option, scene.parties[n], context)]
+        parties = [scene.parties[n] for n in numbers if _may_speak(scene, scene.parties[n], first)]
+        parties = [p for p in parties if not _told(option, p, context)]
         if where == "before":
             parties.reverse()
         out += [Candidate(p.first, p.last, p.entity, _kind(p), where) for p in parties[:8]]
@@ -97,6 +98,11 @@ def _extended(scene: Scene, parties: Sequence[Party], cue: int) -> list[Candidat
 
 def _kind(party: Party) -> str:
     return "PRO" if party.rule.startswith("pronoun") else party.kind
+
+
+def _may_speak(scene: Scene, party: Party, first: int) -> bool:
+    """Whether a party begins in the region and stands in no brackets (picture credits, datelines, abbreviations)."""
+    return party.first >= first and not (scene.key(party.last) == ")" and "(" in [scene.key(i) for i in range(party.first - 4, party.first)])
 
 
 def _told(option: Option, party: Party, context: Context) -> bool:
@@ -264,9 +270,20 @@ def _at_start(scene: Scene, option: Option) -> str:
 
 
 def rank_candidates(scene: Scene, option: Option, context: Context, model: Logistic) -> Candidate | None:
-    """The likeliest speaker; None where there is no candidate."""
+    """The likeliest speaker; None where there is no candidate. Of two who speak together it is the first named."""
     pool = find_candidates(scene, option, context)
     if not pool:
         return None
     scores = [model.score(speaker_features(scene, option, c, pool, rank)) for rank, c in enumerate(pool)]
-    return pool[scores.index(max(scores))]
+    best = pool[scores.index(max(scores))]
+    return _first_of_pair(scene, best, pool) or best
+
+
+def _first_of_pair(scene: Scene, best: Candidate, pool: Sequence[Candidate]) -> Candidate | None:
+    """The candidate of the same kind that `và` joins to the best one, with no more than a title between."""
+    for other in pool:
+        if other.kind == best.kind and other.kind in ("PER", "LOC") and 0 < best.first - other.last <= 5 and best.where == "before":
+            between = [scene.key(i) for i in range(other.last, best.first)]
+            if between[0] in ("và", "cùng") and "," not in between:
+                return other
+    return None

@@ -144,12 +144,9 @@ class Discourse:
         if words.endswith(("bên", "phía")):
             first = self._first_of_two("", phrase.first)
             return (first, "both") if first else None
-        if words == "họ":
-            for seen in reversed(self.seen[-_MEMORY:]):
-                if not seen.named and seen.kind in ("PER", "ORG"):
-                    return seen.entity, "pronoun_plural"
-            return None
         here = self.grid.sentence_of(phrase.first)
+        if words == "họ":
+            return self._find_them(here)
         recent = [s for s in self.seen[-_MEMORY:] if s.kind == "PER" and self._agrees(s, gender) and s.number != "p"]
         candidates = [s for s in recent if s.named or not gender or (s.sentence >= here - 1 and s.subject)] or recent
         if not candidates:
@@ -162,6 +159,14 @@ class Discourse:
         if best.entity in self.people and gender and not self.people[best.entity].gender:
             self.people[best.entity].gender = gender
         return best.entity, "pronoun" if sentence >= here - 1 else "pronoun_far"
+
+    def _find_them(self, here: int) -> tuple[str, str] | None:
+        """Whom `họ` means: the last unnamed people or group near by, else the last state or body that acts."""
+        near = [s for s in self.seen[-_MEMORY:] if s.sentence >= here - 2]
+        for seen in reversed(near):
+            if (not seen.named and seen.kind in ("PER", "ORG")) or (seen.named and seen.subject and seen.kind in ("LOC", "ORG")):
+                return seen.entity, "pronoun_plural"
+        return next(((s.entity, "pronoun_plural") for s in reversed(self.seen[-_MEMORY:]) if not s.named and s.kind in ("PER", "ORG")), None)
 
     def _agrees(self, seen: Seen, gender: str | None) -> bool:
         known = self._gender(seen)
@@ -240,7 +245,7 @@ class Discourse:
                     return seen.entity, "pointed"
             return next(((s.entity, "pointed_recent") for s in reversed(recent) if s.kind == "PER"), None)
         wanted = "LOC" if words in _STATES or words in _PLACES else "ORG"
-        same = [s for s in recent if s.kind == wanted]
+        same = [s for s in recent if s.kind == wanted and s.named] or [s for s in recent if s.kind == wanted]
         for seen in reversed(same):
             if words in seen.entity.lower() or seen.words == words:
                 return seen.entity, "pointed"
