@@ -20,7 +20,7 @@ import msgspec
 from msgspec import Struct
 
 from thoisu.model import ConsultMode, Document, EventType, MentionType, QuoteType, Status, TimeType
-from training.gold import SHARED, gold_document
+from training.gold import SHARED, gold_document, load_gold
 
 FOLDER = Path(__file__).parent / "labels"
 
@@ -146,6 +146,12 @@ def load_labels(part: str) -> list[tuple[dict[str, Any], Document]]:
         gold_row = {"text": texts[row.id], "cluster": None, "outlet": None, **msgspec.to_builtins(row)}
         loaded.append((gold_row, gold_document(gold_row)))
     return loaded
+
+
+def load_training() -> list[tuple[dict[str, Any], Document]]:
+    """What models are trained on: gold train, then every part of our own labels in order."""
+    own = [row for path in sorted(FOLDER.glob("news-*.jsonl")) for row in load_labels(path.stem.removeprefix("news-"))]
+    return load_gold("train") + own
 
 
 if __name__ == "__main__":
