@@ -1,6 +1,7 @@
 """Whom titles, descriptions and pronouns stand for. All people, places and bodies are invented or stand for themselves."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import msgspec
 import pytest
@@ -40,7 +41,7 @@ def read(text: str, published: str | None = None) -> list[tuple[str, str]]:
     doc = Document(article_from_text("a", text, published), mentions=NAMES.mentions(text))
     doc = msgspec.structs.replace(doc, sentences=tuple(find_sentences(doc)))
     found: list[Referent] = list(find_referents(doc))
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     return [(text[r.start : r.end], r.entity) for r in found]
 
 

@@ -1,5 +1,7 @@
 """The sentences layer: abbreviations, quoted speech, places that look like initials."""
 
+from itertools import pairwise
+
 import pytest
 
 from thoisu.annotate.sentences import find_sentences
@@ -33,5 +35,5 @@ def test_a_forgotten_mark_does_not_swallow_the_rest() -> None:
 @pytest.mark.parametrize("text", ["", "\n\n\n", "...", "a" * 3000, ". . . .", "\u200b"])
 def test_odd_texts_give_spans_in_order(text: str) -> None:
     spans = list(find_sentences(Document(article_from_text("a", text))))
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(0 <= s.start < s.end <= len(text) for s in spans)
