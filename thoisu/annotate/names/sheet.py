@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Iterator, Sequence
 from functools import cache
+from threading import Lock
 from typing import NamedTuple
 from zlib import crc32
 
@@ -20,6 +21,7 @@ from thoisu.text.segment import find_sentences
 Column = NDArray[np.int64]
 MAX_SEQUENCE = 240
 _UNKNOWN = (0, 0, 0)
+_MAX_SURFACES = 60_000
 COLUMNS = (
     "word", "shape", "share", "suffix", "surname", "vote", "glue", "initial", "caps", "gaz", "gazpos", "title", "before",
     "runpos", "runlen", "segment",
@@ -46,7 +48,35 @@ class _Static(NamedTuple):
     vote: int
 
 
-_statics: dict[str, _Static] = {}
+class _Surfaces:
+    """What is known of each way to write a token, one row each, met once in a process (bounded)."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self.rows = np.zeros((4096, len(_Static._fields)), np.int64)
+        self.lock = Lock()
+
+    def number(self, surface: str, key: str) -> int:
+        """The row of a surface."""
+        number = len(self.numbers)
+        if number == len(self.rows):
+            self.rows = np.concatenate([self.rows, np.zeros_like(self.rows)])
+        self.rows[number] = _static(surface, key)
+        self.numbers[surface] = number
+        return number
+
+    def table(self, text: str, tokens: Sequence[Token]) -> Column:
+        """The rows of tokens."""
+        with self.lock:
+            if len(self.numbers) > _MAX_SURFACES:  # only between texts: the numbers of one text must not change under it
+                self.numbers.clear()
+            get = self.numbers.get
+            found = []
+            for start, end, key in tokens:
+                surface = text[start:end]
+                number = get(surface)
+                found.append(self.number(surface, key) if number is None else number)
+            return self.rows[found]
 
 
 @cache
@@ -76,17 +106,16 @@ def shape_of(surface: str) -> int:
 
 
 def _static(surface: str, key: str) -> _Static:
-    if len(_statics) > 200_000:
-        _statics.clear()
     shape = shape_of(surface)
     suffix = crc32(key[-3:].encode("utf-8", "surrogatepass")) if shape > 1 and shape < 20 else 0
-    found = _Static(
+    return _Static(
         crc32(key.encode("utf-8", "surrogatepass")) + 1, shape, load_capital_shares().get(key, 0), suffix,
         _surnames().get(surface.capitalize(), 0),
         load_token_votes().get(key, 0) if shape > 1 else 0,
     )
-    _statics[surface] = found
-    return found
+
+
+_SURFACES = _Surfaces()
 
 
 def make_sheet(text: str) -> Sheet:
@@ -97,8 +126,7 @@ def make_sheet(text: str) -> Sheet:
     n = len(tokens)
     columns = {name: np.zeros(n, np.int64) for name in COLUMNS}
     if n:
-        rows = [_statics.get(text[t.start : t.end]) or _static(text[t.start : t.end], t.key) for t in tokens]
-        table = np.array(rows, np.int64)
+        table = _SURFACES.table(text, tokens)
         for k, name in enumerate(_Static._fields):
             columns[name] = table[:, k]
         _layout(text, tokens, sequences, columns)
