@@ -1,7 +1,8 @@
 """Train the name tagger on gold/train.jsonl, or cross-validate it.
 
-    python -m training.names cross [share]   five folds over the articles of train, each trained on `share` of the rest
-    python -m training.names train           write thoisu/models/names_crf.npz (all of train), and show dev
+    python -m training.names cross           three folds over the articles of train, each tagged by a model of the others
+    python -m training.names curve           dev by models of a quarter, half, three quarters and all of train
+    python -m training.names train [FILES]   write thoisu/models/names_crf.npz (from gold files, train where none is named), and show dev
 """
 
 import os
@@ -10,18 +11,22 @@ import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, NamedTuple
+from zlib import crc32
 
+import msgspec
 import numpy as np
 import pycrfsuite
 
 from thoisu.annotate.names.features import Hashes, hash_features
+from thoisu.annotate.names.find import read_mentions
 from thoisu.annotate.names.sheet import Sheet, make_sheet
-from thoisu.annotate.names.tagger import LABELS, Tagged, make_crf, save_crf
+from thoisu.annotate.names.tagger import LABELS, Crf, make_crf, save_crf
 from thoisu.model import Document
-from training.gold import load_gold
+from training.gold import bare_document, load_gold, score
 
 MODELS = Path(__file__).resolve().parents[1] / "thoisu" / "models"
-C1, C2, ITERATIONS, FOLDS = 0.06, 0.015, 80, 3
+C1, C2, ITERATIONS, FOLDS = 0.06, 0.015, 90, 3
 Weights = tuple[Hashes, np.ndarray, np.ndarray]
 
 
@@ -82,11 +87,6 @@ def gold_set(doc: Document) -> set[tuple[int, int, str]]:
     return {(m.start, m.end, m.type) for m in doc.mentions or ()}
 
 
-def spans(sheet: Sheet, tagged: Sequence[Tagged]) -> set[tuple[int, int, str]]:
-    """Spans and types of what a tagger found."""
-    return {(sheet.tokens[t.first].start, sheet.tokens[t.last - 1].end, t.type) for t in tagged}
-
-
 def report(name: str, pairs: Sequence[tuple[set[tuple[int, int, str]], set[tuple[int, int, str]]]]) -> None:
     """Print precision, recall and F1 over all types and each."""
     for kind in ("", "PER", "ORG", "LOC", "MISC"):
@@ -97,28 +97,65 @@ def report(name: str, pairs: Sequence[tuple[set[tuple[int, int, str]], set[tuple
         print(f"{name} {kind or 'all':4s} F1 {f1:6.2f}  P {precision:6.2f}  R {recall:6.2f}  ({h}/{g}/{p})")
 
 
+class Trainable(NamedTuple):
+    """Gold articles with all that a model is fitted to."""
+
+    rows: list[dict[str, Any]]
+    docs: list[Document]
+    sheets: list[Sheet]
+    hashes: list[Hashes]
+    labels: list[np.ndarray]
+
+    def fit(self, chosen: Sequence[int]) -> Weights:
+        """A model of some of the articles."""
+        return fit([self.hashes[i] for i in chosen], [self.sheets[i] for i in chosen], [self.labels[i] for i in chosen])
+
+
+def read(names: Sequence[str]) -> Trainable:
+    """The articles of gold files."""
+    pairs = [pair for name in names for pair in load_gold(name)]
+    docs = [doc for _, doc in pairs]
+    sheets = [make_sheet(d.text) for d in docs]
+    labels = [gold_labels(d, s) for d, s in zip(docs, sheets, strict=True)]
+    return Trainable([row for row, _ in pairs], docs, sheets, [hash_features(s) for s in sheets], labels)
+
+
+def show(name: str, gold: Trainable, found: Sequence[tuple[int, Document]]) -> None:
+    """Print the figures of the whole stage, settled and linked, and those by type."""
+    report(name, [(gold_set(gold.docs[i]), gold_set(doc)) for i, doc in found])
+    for key, (f1, precision, recall) in score([gold.rows[i] for i, _ in found], [doc for _, doc in found]).items():
+        if key.startswith("entity"):
+            print(f"{name} {key:12s} F1 {f1:6.2f}  P {precision:6.2f}  R {recall:6.2f}", flush=True)
+
+
+def annotate(crf: Crf, gold: Trainable, i: int) -> Document:
+    """One article with the mentions that a model gives."""
+    bare = bare_document(gold.rows[i])
+    return msgspec.structs.replace(bare, mentions=tuple(read_mentions(bare, gold.sheets[i], crf.tag(gold.sheets[i]))))
+
+
 def main(argv: list[str]) -> None:
     """Run one of the commands above."""
-    docs = [doc for _, doc in load_gold("train")]
-    sheets = [make_sheet(d.text) for d in docs]
-    hashes = [hash_features(s) for s in sheets]
-    labels = [gold_labels(d, s) for d, s in zip(docs, sheets, strict=True)]
+    train = read(argv[1:] or ["train"]) if argv[0] == "train" else read(["train"])
+    dev = read(["dev"])
+    everything = range(len(train.docs))
     if argv[0] == "cross":
-        share = float(argv[1]) if len(argv) > 1 else 1.0
-        pairs = []
+        found = []
         for fold in range(FOLDS):
-            rest = [i for i in range(len(docs)) if i % FOLDS != fold]
-            rest = rest[: round(share * len(rest))] if share < 1 else rest
-            crf = make_crf(*fit([hashes[i] for i in rest], [sheets[i] for i in rest], [labels[i] for i in rest]))
-            pairs += [(gold_set(docs[i]), spans(sheets[i], crf.tag(sheets[i]))) for i in range(fold, len(docs), FOLDS)]
-        report(f"cross {share:.2f}", pairs)
+            crf = make_crf(*train.fit([i for i in everything if i % FOLDS != fold]))
+            found += [(i, annotate(crf, train, i)) for i in everything if i % FOLDS == fold]
+            show(f"folds 0-{fold}", train, found)
+    elif argv[0] == "curve":
+        order = sorted(everything, key=lambda i: crc32(train.rows[i]["id"].encode()))
+        for share in (0.25, 0.5, 0.75, 1.0):
+            crf = make_crf(*train.fit(order[: round(share * len(order))]))
+            show(f"dev, {share:.0%} of train", dev, [(i, annotate(crf, dev, i)) for i in range(len(dev.docs))])
     else:
-        weights = fit(hashes, sheets, labels)
+        weights = train.fit(everything)
         save_crf(MODELS / "names_crf.npz", *weights)
-        crf = make_crf(*weights)
         print(len(weights[0]), "features")
-        dev = [d for _, d in load_gold("dev")]
-        report("dev", [(gold_set(d), spans(s, crf.tag(s))) for d in dev for s in (make_sheet(d.text),)])
+        crf = make_crf(*weights)
+        show("dev", dev, [(i, annotate(crf, dev, i)) for i in range(len(dev.docs))])
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Mentions of a document: tag the text, then say who each name is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from thoisu.annotate.names.kin import Name
 from thoisu.annotate.names.link import link_names
@@ -12,12 +12,6 @@ from thoisu.model import Document, Mention
 _AROUND = 32
 
 
-def tag_names(text: str) -> tuple[Sheet, list[Tagged]]:
-    """The sheet of a text and the names in it as token ranges with types."""
-    sheet = make_sheet(text)
-    return sheet, settle(sheet, load_crf("names_crf").tag(sheet))
-
-
 def find_mentions(doc: Document) -> Iterator[Mention]:
     """The names of a document in order, without overlaps, each with its type and canonical id.
 
@@ -26,10 +20,15 @@ def find_mentions(doc: Document) -> Iterator[Mention]:
     >>> [m.entity for m in find_mentions(doc)]
     ['Russia', 'Vladimir Putin', 'Barack Obama', 'Hanoi']
     """
+    sheet = make_sheet(doc.text)
+    yield from read_mentions(doc, sheet, load_crf("names_crf").tag(sheet))
+
+
+def read_mentions(doc: Document, sheet: Sheet, tagged: Sequence[Tagged]) -> Iterator[Mention]:
+    """The mentions that the tags of a document's sheet stand for, settled and linked."""
     text = doc.text
-    sheet, tagged = tag_names(text)
     names, last = [], 0
-    for t in tagged:
+    for t in settle(sheet, tagged):
         start, end = sheet.tokens[t.first].start, sheet.tokens[t.last - 1].end
         names.append(Name(start, end, t.type, text[start:end], text[max(last, start - _AROUND) : start], text[end : end + _AROUND]))
         last = end
