@@ -102,6 +102,7 @@ def test_types() -> None:
     "Hai nước triển khai dự án cầu Gỗ.",
     "Người phát ngôn đi qua cầu.",
     "(Theo Reuters, TASS)",
+    "Thợ kiếm bộn tiền từ Nga, Pháp, Reuters: Cầu Gỗ chưa xong\n\nLàng vui.",
 ])
 def test_what_is_no_quote(text: str) -> None:
     assert told(text) == []

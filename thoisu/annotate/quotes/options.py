@@ -209,8 +209,10 @@ def _speaks(scene: Scene, first: int, colon: int) -> bool:
     party = scene.party_at[colon - 1]
     if party < 0 or any(k in scene.cues for k in range(first, colon)):
         return False
-    kind = scene.parties[party].kind
-    return kind in ("PER", "ORG", "DESC") or (kind == "REF" and scene.parties[party].rule in ("title", "title_ahead", "tenure"))
+    who = scene.parties[party]
+    if who.first - first > 4 or any(scene.tokens[i].key == "," for i in range(first, who.first)):
+        return False
+    return who.kind in ("PER", "ORG") or (who.first == first and (who.kind == "DESC" or who.rule in ("title", "title_ahead", "tenure")))
 
 
 def find_marked(scene: Scene) -> Iterator[Option]:
