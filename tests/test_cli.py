@@ -5,14 +5,19 @@ import json
 import os
 import shutil
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from rich.console import Console
 
-from thoisu.cli import main
+from thoisu.cli import main, printing
+from thoisu.cli.printing import print_table
+from thoisu.pipeline.ingest import ingest
+from thoisu.store import Store
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 
@@ -169,6 +174,13 @@ def test_streams_read_and_write_jsonl(run: Run, tmp_path: Path) -> None:
         (("stories", "--lang", "fr", "--db", "{record}"), 2, "vi and en"),
         (("stories", "--limit", "0", "--db", "{record}"), 2, "--limit"),
         (("serve", "--port", "99999", "--db", "{record}"), 2, "--port"),
+        (("search", "", "--db", "{record}"), 2, "nothing to search for"),
+        (("search", '""', "***", "--db", "{record}"), 2, "nothing to search for"),
+        (("search", "nga", "--limit", "99999999999999999999", "--db", "{record}"), 2, "--limit"),
+        (("timeline", "", "--db", "{record}"), 2, "empty"),
+        (("quotes", "--speaker", " ", "--db", "{record}"), 2, "--speaker"),
+        (("discrepancies", "--story", "khong-co", "--db", "{record}"), 7, "thoisu stories"),
+        (("ingest", "a" * 300), 2, "too long"),
     ],
 )
 def test_bad_input_is_told_clearly(run: Run, record: Path, args: tuple[str, ...], code: int, words: str) -> None:
@@ -201,6 +213,7 @@ def test_folders_without_a_readable_page(run: Run, tmp_path: Path) -> None:
     empty = tmp_path / "trong"
     empty.mkdir()
     assert run("ingest", empty, "--db", tmp_path / "a.db").code == 3
+    assert not (tmp_path / "a.db").exists()
     (empty / "rong.txt").write_text("", encoding="utf-8")
     result = run("ingest", empty, "--db", tmp_path / "a.db")
     assert result.code == 3
@@ -212,3 +225,51 @@ def test_a_read_only_folder(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "khoa"
     folder.mkdir(mode=0o500)
     assert run("ingest", SAMPLES, "--db", folder / "a.db").code == 4
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_record_is_read_where_nothing_can_be_written(run: Run, record: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "khoa"
+    folder.mkdir()
+    shutil.copy(record, folder / "a.db")
+    folder.chmod(0o500)
+    assert rows(run("stories", "--db", folder / "a.db", "--json"))
+    assert run("ingest", SAMPLES, "--db", folder / "a.db").code == 4
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, a device that is always full")
+@pytest.mark.parametrize("args", [("stories",), ("events", "--json"), ("show", "{article}")])
+def test_output_to_a_full_disk_is_told(run: Run, record: Path, args: tuple[str, ...]) -> None:
+    article = rows(run("search", "NATO", "-n", "1", "--db", record, "--json"))[0]["ref"]
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "thoisu", *(a.format(article=article) for a in args), "--db", str(record)]
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert result.returncode == 6
+    assert result.stderr == "thoisu: the output cannot be written (No space left on device)\n"
+
+
+def test_the_record_of_a_stopped_run_says_what_is_left(run: Run, tmp_path: Path) -> None:
+    def stop(_what: str, _n: int) -> None:
+        raise KeyboardInterrupt
+
+    with Store(tmp_path / "a.db") as store, pytest.raises(KeyboardInterrupt):
+        ingest([SAMPLES / "tre-nga"], store, progress=stop)
+    assert "chưa ghép xong" in run("status", "--db", tmp_path / "a.db").out
+    assert run("ingest", SAMPLES / "tre-nga", "--db", tmp_path / "a.db").code == 0
+    assert "chưa ghép xong" not in run("status", "--db", tmp_path / "a.db").out
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_tables_keep_words_whole_at_every_width(record: Path, width: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printing, "console", lambda: Console(width=width, highlight=False))
+    rows = [("9/7/2016", 4, "Recep Tayyip Erdoğan, Nga, NATO", "Tổng thư ký Jens Stoltenberg nói các bên cần giữ kênh liên lạc " * 3)] * 2
+    print_table("Đầu bảng dài hơn cả bảng ở dưới nó", ["Ngày", "Nguồn", "Ai", "Nói gì"], rows, right=(1,))
+    out = capsys.readouterr().out
+    assert out.startswith("Đầu bảng dài hơn cả bảng ở dưới nó\n")
+    assert all(len(line) <= width and line == line.rstrip() for line in out.splitlines())
+    assert {"Stoltenberg", "Erdoğan,", "9/7/2016"} <= set(out.split())
+
+
+def test_a_table_without_rows_is_not_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    print_table("Trống", ["Ngày"], [])
+    assert capsys.readouterr().out == ""

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,15 @@ def test_an_unreadable_file_is_refused_and_the_rest_goes_on(tmp_path: Path) -> N
     first, second = pages(tmp_path)
     assert isinstance(first, Refusal)
     assert first.reason == "unreadable"
+    assert isinstance(second, Page)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everywhere")
+def test_a_folder_that_cannot_be_listed_is_refused_and_the_rest_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir(mode=0o000)
+    (tmp_path / "b.txt").write_text("x")
+    first, second = pages(tmp_path)
+    assert first == Refusal(str(tmp_path / "a"), "unreadable", "Permission denied")
     assert isinstance(second, Page)
 
 

@@ -1,5 +1,6 @@
 """The command line: argument parsing and printing only."""
 
+import errno
 import os
 import sys
 
@@ -8,7 +9,7 @@ import typer
 from thoisu import __version__
 from thoisu.cli import reading, running, searching, streams
 from thoisu.cli.printing import print_note
-from thoisu.errors import ThoisuError
+from thoisu.errors import StoreFull, ThoisuError
 
 app = typer.Typer(
     name="thoisu", no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False, rich_markup_mode=None,
@@ -36,13 +37,27 @@ def _root(version: bool = typer.Option(False, "--version", callback=_version, is
 def main() -> None:
     """Run a command; an error of ours is one line on standard error and its exit code."""
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except ThoisuError as error:
         print_note(f"thoisu: {error}")
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:
-        # the reader of a pipe went away: not an error, but Python would complain again at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # the reader of a pipe went away: not an error
+        _drop_output()
         sys.exit(0)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+            raise
+        _drop_output()
+        print_note(f"thoisu: the output cannot be written ({error.strerror})")
+        sys.exit(StoreFull.exit_code)
+
+
+def _drop_output() -> None:
+    """Let what is still to be written go nowhere: Python would try again, and complain, at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -14,7 +14,7 @@ from thoisu.store import Store
 Db = Annotated[Path, typer.Option("--db", envvar="THOISU_DB", help="The record file.", show_default=True)]
 Json = Annotated[bool, typer.Option("--json", help="One JSON record a line, for programs.")]
 Language = Annotated[str, typer.Option("--lang", envvar="THOISU_LANG", help="Language of the output: vi or en.")]
-Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many lines.")]
+Limit = Annotated[int, typer.Option("--limit", "-n", min=1, max=1_000_000_000, help="At most so many lines.")]
 From = Annotated[str | None, typer.Option("--from", metavar="DATE", help="From this day, month or year on: 2016, 2016-11, 2016-11-24.")]
 To = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Up to this day, month or year.")]
 DEFAULT_DB = Path(os.environ.get("THOISU_DB", "thoisu.db"))
@@ -47,6 +47,8 @@ def open_record(db: Path) -> Store:
 
 def find_actor(store: Store, name: str, lang: Lang) -> str:
     """The canonical name of an actor named in any way that articles name it, accents optional; NotFound with a hint."""
+    if not name.strip():
+        raise UsageError("a name is empty; give one, or leave the option out")
     found = store.articles.entity_named(name)
     if found is None:
         known = entities_named(name)

@@ -86,8 +86,10 @@ def quotes(
     """Print who said what: statements with their tellings."""
     language = check_lang(lang)
     with open_record(db) as store:
+        if speaker is not None and not speaker.strip():
+            raise UsageError("--speaker is empty: give a name, or leave the option out")
         who = (store.articles.entity_named(speaker) or speaker) if speaker else None
-        matter = find_actor(store, about, language) if about else None
+        matter = find_actor(store, about, language) if about is not None else None
         found = store.record.statements(speaker=who, about=matter, start=check_date(start, "--from"), end=check_date(end, "--to"), limit=limit)
     if json:
         print_json(found)
@@ -201,7 +203,10 @@ def discrepancies(
     """Print where tellings of one thing disagree, both sides beside each other."""
     language = check_lang(lang)
     with open_record(db) as store:
-        found = store.record.discrepancies(story_id, limit)
+        told = store.record.story(story_id) if story_id is not None else None
+        if story_id is not None and told is None:
+            raise NotFound(say("unknown_story", language, id=story_id))
+        found = store.record.discrepancies(told.id if told else None, limit)
     if json:
         print_json(found)
     else:

@@ -15,6 +15,7 @@ from thoisu.errors import UsageError
 from thoisu.export import FORMATS
 from thoisu.lexicon.texts import say
 from thoisu.pipeline.export import export_record
+from thoisu.pipeline.ingest import check_pages
 from thoisu.pipeline.ingest import ingest as run_ingest
 from thoisu.sources import read_pages
 from thoisu.store import Store
@@ -22,7 +23,7 @@ from thoisu.web import serve_desk
 
 
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Folders (read with all below them) and files: .txt, .html, .jsonl, .jsonl.gz.")],
+    paths: Annotated[list[Path], typer.Argument(help="Folders, read with all below them, and files: .txt, .html, .jsonl(.gz), .warc(.gz).")],
     db: Db = DEFAULT_DB,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes to read with.", show_default="one a core")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar, no summary.")] = False,
@@ -30,7 +31,7 @@ def ingest(
 ) -> None:
     """Take pages in and bring the record up to date; run again, it takes only what is new, and goes on where it was stopped."""
     language = check_lang(lang)
-    read_pages(paths)  # a path that does not exist is told before a database is made
+    check_pages(paths)
     with Store(db) as store:
         console = Console(stderr=True)
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -44,7 +45,12 @@ def ingest(
                     tasks[what] = bar.add_task(say(f"ingest_{what}", language), total=n + left)
                 bar.update(tasks[what], advance=n)
 
-            report = run_ingest(paths, store, jobs=jobs or os.cpu_count() or 1, progress=progress)
+            try:
+                report = run_ingest(paths, store, jobs=jobs or os.cpu_count() or 1, progress=progress)
+            except KeyboardInterrupt:
+                bar.stop()
+                print_note(say("ingest_stopped", language))
+                raise
         if json:
             print_json([report])
         elif not quiet:

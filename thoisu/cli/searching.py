@@ -16,6 +16,7 @@ from thoisu.model import Document
 from thoisu.store import Store
 from thoisu.store.pages import PageCounts
 from thoisu.store.record import Speaker
+from thoisu.store.search import parse_query
 
 _KINDS = ("article", "statement", "event")
 
@@ -32,6 +33,8 @@ def search(
     if kind not in _KINDS:
         raise UsageError(f"--in {kind}: search in {', '.join(_KINDS)}")
     query = " ".join(f'"{w}"' if " " in w else w for w in words)
+    if not parse_query(query):
+        raise UsageError("nothing to search for: give words of letters or digits")
     with open_record(db) as store:
         who = find_actor(store, actor, language) if actor else None
         results = store.search.find(
@@ -137,8 +140,8 @@ def copies(article: Annotated[str | None, typer.Argument(help="Only the copies o
     """Print which articles repeat which."""
     language = check_lang(lang)
     with open_record(db) as store:
-        id_ = store.articles.find_id(article) if article else None
-        if article and id_ is None:
+        id_ = store.articles.find_id(article) if article is not None else None
+        if article is not None and id_ is None:
             raise NotFound(say("unknown_article", language, id=article))
         rows = store.articles.copies_of(id_) if id_ else store.articles.copies()
         originals = {r.id: r for r in store.articles.rows(sorted({r.copy_of for r in rows if r.copy_of}))}
@@ -161,11 +164,13 @@ def status(db: Db = DEFAULT_DB, json: Json = False, lang: Language = "vi", limit
     language = check_lang(lang)
     with open_record(db) as store:
         counts, refusals, sizes = store.pages.counts(), store.pages.refusals(), store.record.sizes()
-        speakers = store.record.speakers(8)
+        speakers, unfinished = store.record.speakers(8), store.features.count_unfinished()
     if json:
         print_json([{"pages": msgspec.to_builtins(counts), "record": sizes, "refusals": [msgspec.to_builtins(r) for r in refusals]}])
         return
     print_counts(counts, language)
+    if unfinished:
+        print_line(say("unfinished_n", language, n=unfinished))
     rows = [(say(f"size_{table}", language), n) for table, n in sizes.items()]
     print_table(say("head_record", language), ["", say("col_number", language)], rows, right=(1,))
     print_speakers(speakers, language)

@@ -1,5 +1,6 @@
 """Commands that stream JSONL in and out: extract, annotate, stories FILE, summarize (the evaluation contract)."""
 
+import errno
 import gzip
 import sys
 from collections.abc import Callable, Iterator
@@ -10,7 +11,7 @@ from typing import Annotated, BinaryIO, TypeVar
 import msgspec
 import typer
 
-from thoisu.errors import InputError, UsageError
+from thoisu.errors import InputError, StoreFull, UsageError
 from thoisu.pipeline.streams import ArticleIn, ClusterRow, DocumentIn, PageIn, annotate_rows, extract_rows, story_rows, summary_rows
 
 R = TypeVar("R")
@@ -62,7 +63,7 @@ def _read(path: Path, type_: type[R]) -> Iterator[R]:
         with gzip.open(path, "rb") if path.name.endswith(".gz") else path.open("rb") as stream:
             yield from _decode(stream, str(path), type_)  # type: ignore[arg-type]
     except (OSError, EOFError) as error:
-        raise InputError(f"{path}: cannot be read ({error})") from error
+        raise InputError(f"{path}: cannot be read ({getattr(error, 'strerror', None) or error})") from error
 
 
 def _decode(stream: BinaryIO, name: str, type_: type[R]) -> Iterator[R]:
@@ -89,7 +90,8 @@ def _written(output: Path | None) -> Iterator[Callable[[object], None]]:
             yield lambda row: _write_line(stream, _ENCODER.encode(row))
         part.replace(output)
     except OSError as error:
-        raise UsageError(f"{output} cannot be written ({error.strerror or error})") from error
+        kind = StoreFull if error.errno in (errno.ENOSPC, errno.EDQUOT) else UsageError
+        raise kind(f"{output} cannot be written ({error.strerror or error})") from error
     finally:
         part.unlink(missing_ok=True)
 

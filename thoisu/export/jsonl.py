@@ -13,13 +13,17 @@ S = TypeVar("S", bound=Struct)
 
 
 def write_jsonl(kind: str, records: Iterable[Struct], folder: Path) -> tuple[Path, int]:
-    """Write `<kind>.jsonl` into the folder; the file's path and how many lines it has."""
-    path = folder / f"{kind}.jsonl"
+    """Write `<kind>.jsonl` into the folder, under its name only when it is whole; the file's path and how many lines it has."""
+    path, part = folder / f"{kind}.jsonl", folder / f"{kind}.jsonl.part"
     encoder, lines = msgspec.json.Encoder(), 0
-    with path.open("wb") as out:
-        for record in records:
-            out.write(encoder.encode(record) + b"\n")
-            lines += 1
+    try:
+        with part.open("wb") as out:
+            for record in records:
+                out.write(encoder.encode(record) + b"\n")
+                lines += 1
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
     return path, lines
 
 

@@ -100,12 +100,24 @@ class _Intake:
         return outcome
 
 
+def check_pages(paths: Iterable[Path]) -> None:
+    """Raises UsageError for a path that does not exist, NothingReadable where there is no page under any: before a record is made."""
+    known = list(paths)
+    if next(iter(read_pages(known)), None) is None:
+        raise _no_page(known)
+
+
+def _no_page(paths: list[Path]) -> NothingReadable:
+    return NothingReadable(f"no page in {', '.join(map(str, paths))}: thoisu reads .txt, .html, .htm, .jsonl and .warc, the last two also with .gz")
+
+
 def ingest(paths: Iterable[Path], store: Store, *, jobs: int = 1, progress: Progress = lambda _what, _n: None) -> Report:
     """Take all pages under `paths` into the store and bring the record up to date.
 
     `progress` is told of steps: `("pages", n)` for pages done, `("record", n)` for articles whose stories are up to date.
     Raises UsageError for a path that does not exist, NothingReadable where no page became an article and the store is empty.
     """
+    paths = list(paths)
     started = time.monotonic()
     intake = _Intake(store, progress)
     for batch, results in run_batches(process_page, intake.new_pages(read_pages(paths)), jobs):
@@ -113,10 +125,11 @@ def ingest(paths: Iterable[Path], store: Store, *, jobs: int = 1, progress: Prog
     changed = update_record(store, progress)
     counts = intake.counts
     if counts["pages"] == 0:
-        raise NothingReadable(f"no page in {', '.join(map(str, paths))}: thoisu reads .txt, .html, .htm, .jsonl and .jsonl.gz")
+        raise _no_page(paths)
     if store.pages.counts().articles == 0:
         reasons = ", ".join(f"{reason} {n}" for reason, n in store.pages.counts().reasons)
-        raise NothingReadable(f"none of the {counts['pages']} pages could be read ({reasons}); `thoisu status` lists them")
+        told = f"`thoisu status --db {store.connection.path}` tells why"
+        raise NothingReadable(f"no article on any of the pages, {counts['pages']} in all ({reasons}); {told}")
     return Report(
         pages=counts["pages"], known=counts["known"], articles=counts["article"], versions=counts["version"], same=counts["same"],
         refused=counts["refused"], stories_changed=changed, seconds=time.monotonic() - started,

@@ -28,8 +28,11 @@ def read_pages(paths: Iterable[Path]) -> Iterator[Page | Refusal]:
     """
     known = list(paths)
     for path in known:
-        if not path.exists():
-            raise UsageError(f"{path}: no such file or folder")
+        try:
+            path.stat()
+        except (OSError, ValueError) as error:
+            why = "no such file or folder" if isinstance(error, FileNotFoundError | NotADirectoryError) else str(error)
+            raise UsageError(f"{path}: {why}") from error
     return _read_all(known)
 
 
@@ -37,6 +40,9 @@ def _read_all(paths: list[Path]) -> Iterator[Page | Refusal]:
     seen: set[Path] = set()
     for path in paths:
         for file in _walk(path) if path.is_dir() else [path]:
+            if isinstance(file, Refusal):
+                yield file
+                continue
             real = file.resolve()
             if real not in seen:
                 seen.add(real)
@@ -50,11 +56,15 @@ def _read(file: Path) -> Iterable[Page | Refusal]:
     return read_archive(file) if name.endswith(_ARCHIVES) else [_read_file(file)]
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """Files with a known ending under a folder, depth first in the order of their names; hidden ones and links to folders are left out."""
+def _walk(folder: Path) -> Iterator[Path | Refusal]:
+    """Files with a known ending under a folder, depth first in the order of their names; hidden ones and links to folders are left out.
+
+    A folder that cannot be listed is a Refusal in its place.
+    """
     try:
         entries = sorted(folder.iterdir())
-    except OSError:
+    except OSError as error:
+        yield Refusal(str(folder), "unreadable", error.strerror or str(error))
         return
     for entry in entries:
         if entry.name.startswith("."):

@@ -33,7 +33,7 @@ def unpack(data: bytes, type_: type[S]) -> S:
     try:
         value: S = decoder.decode(zlib.decompress(data))
     except (zlib.error, msgspec.DecodeError) as error:
-        raise StoreError(f"a stored {type_.__name__} is damaged ({error}); run `thoisu check`") from error
+        raise StoreError(f"a stored {type_.__name__} is damaged ({error}); take the pages in anew into another file with `thoisu ingest`") from error
     return value
 
 
@@ -53,6 +53,8 @@ class Connection:
 
     def _open(self) -> sqlite3.Connection:
         mode = "ro" if self.read_only else "rwc"
+        if self.read_only and _rests_where_nothing_is_written(self.path):
+            mode = "ro&immutable=1"  # otherwise SQLite wants to write its two files of the log beside even for a reader
         uri = f"{self.path.resolve().as_uri()}?mode={mode}"
         return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_LOCK_WAIT_SECONDS, check_same_thread=False)
 
@@ -126,12 +128,19 @@ class Connection:
         if name.startswith("SQLITE_FULL"):
             return StoreFull(f"no space left for {self.path}; free some and run the same command again, nothing is lost")
         if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-            return StoreReadOnly(f"{self.path} cannot be written ({text}); check its rights or give another file with --db")
+            act = "read" if self.read_only else "written"
+            return StoreReadOnly(f"{self.path} cannot be {act} ({text}); check its rights or give another file with --db")
         if name.startswith("SQLITE_NOTADB"):
             return NotOurStore(f"{self.path} is not a database; give another file with --db")
         if name.startswith("SQLITE_IOERR"):
             return StoreFull(f"{self.path}: {text}; is the disk full? free space and run the same command again, nothing is lost")
         return StoreError(f"{self.path}: {text}")
+
+
+def _rests_where_nothing_is_written(path: Path) -> bool:
+    """Whether nobody like us can write beside the file and no writer has left or keeps a log there."""
+    real = path.resolve()
+    return not os.access(real.parent, os.W_OK) and not real.with_name(real.name + "-wal").exists()
 
 
 def _check_file(path: Path, *, create: bool) -> None:

@@ -100,6 +100,10 @@ class Features:
         """How many articles wait for their stories."""
         return int(self._db.run("SELECT count(*) FROM changed").fetchone()[0])
 
+    def count_unfinished(self) -> int:
+        """How many articles a run that was stopped has left to compare or to put into stories."""
+        return self.count_missing() + self.count_changed()
+
     def forget_changed(self, articles: Iterable[str]) -> None:
         """Say that the stories of these articles are up to date."""
         self._db.run_many("DELETE FROM changed WHERE article = ?", [(a,) for a in articles])

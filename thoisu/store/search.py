@@ -39,8 +39,10 @@ def parse_query(words: str) -> tuple[str, ...]:
 
     >>> parse_query('"đường dây nóng" Nga*')
     ('đường dây nóng', 'nga')
+    >>> parse_query('"" ***')
+    ()
     """
-    phrases = (" ".join(_LETTERS.findall(lower(m.group(1) or m.group(2)))) for m in _WORDS.finditer(words))
+    phrases = (" ".join(_LETTERS.findall(lower(m.group(1) or m.group(2) or ""))) for m in _WORDS.finditer(words))
     return tuple(p for p in phrases if p)
 
 
