@@ -68,7 +68,8 @@ def profile(n: int = 300) -> None:
     print(f"\n{'stage':12} {'ms/article':>11} {'share':>7}")
     for name, seconds in spent.items():
         print(f"{name:12} {1000 * seconds / n:>11.2f} {100 * seconds / total:>6.1f}%")
-    print(f"{'all':12} {1000 * total / n:>11.2f} {n / total:>6.1f} articles/s; peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{'all':12} {1000 * total / n:>11.2f} {n / total:>6.1f} articles/s; peak {peak:.0f} MB")
 
 
 if __name__ == "__main__":

@@ -39,6 +39,11 @@ def test_the_wheel_runs_the_demo_in_an_empty_environment(tmp_path: Path) -> None
     status = subprocess.run([thoisu, "status", "--db", "a.db", "--json"], check=True, cwd=tmp_path, env=env, capture_output=True, text=True)
     assert json.loads(status.stdout)["record"]["story"] > 10
     # the desk finds its templates and its style sheet
-    desk = "from pathlib import Path; from starlette.testclient import TestClient; from thoisu.web import make_app; " \
-        "c = TestClient(make_app(Path('a.db'))); assert c.get('/').status_code == c.get('/static/desk.css').status_code == 200"
+    desk = """
+from pathlib import Path
+from starlette.testclient import TestClient
+from thoisu.web import make_app
+client = TestClient(make_app(Path("a.db")))
+assert client.get("/").status_code == client.get("/static/desk.css").status_code == 200
+"""
     subprocess.run([python, "-c", desk], check=True, cwd=tmp_path, env=env)
