@@ -95,10 +95,10 @@ def news_text(row: NewsRow) -> str:
 
 
 def news_texts(part: str, ids: Iterable[str]) -> dict[str, str]:
-    """The texts of the articles of one part of the news set that `ids` names."""
+    """The texts of the articles of one part of the news set that `ids` names; `03-b` is a second set of labels of part 03."""
     wanted = set(ids)
     decode = msgspec.json.Decoder(NewsRow).decode
-    with gzip.open(SHARED / "data" / "news" / f"part-{part}.jsonl.gz") as lines:
+    with gzip.open(SHARED / "data" / "news" / f"part-{part[:2]}.jsonl.gz") as lines:
         return {row.id: news_text(row) for row in map(decode, lines) if row.id in wanted}
 
 
@@ -148,10 +148,14 @@ def load_labels(part: str) -> list[tuple[dict[str, Any], Document]]:
     return loaded
 
 
+def load_own() -> list[tuple[dict[str, Any], Document]]:
+    """Every part of our own labels in order."""
+    return [row for path in sorted(FOLDER.glob("news-*.jsonl")) for row in load_labels(path.stem.removeprefix("news-"))]
+
+
 def load_training() -> list[tuple[dict[str, Any], Document]]:
-    """What models are trained on: gold train, then every part of our own labels in order."""
-    own = [row for path in sorted(FOLDER.glob("news-*.jsonl")) for row in load_labels(path.stem.removeprefix("news-"))]
-    return load_gold("train") + own
+    """What models are trained on: gold train, then our own labels."""
+    return load_gold("train") + load_own()
 
 
 if __name__ == "__main__":
