@@ -1,8 +1,8 @@
-"""Train the name tagger on gold/train.jsonl, or cross-validate it.
+"""Train the name tagger on gold/train.jsonl and our own labels, or cross-validate it.
 
-    python -m training.names cross           three folds over the articles of train, each tagged by a model of the others
+    python -m training.names cross           three folds over gold train, each tagged by a model of the others and of our own labels
     python -m training.names curve           dev by models of a quarter, half, three quarters and all of train
-    python -m training.names train [FILES]   write thoisu/models/names_crf.npz (from gold files, train where none is named), and show dev
+    python -m training.names train [SETS]    write thoisu/models/names_crf.npz (of gold files and `own`; `train own` where none is named), show dev
 """
 
 import os
@@ -24,6 +24,7 @@ from thoisu.annotate.names.sheet import Sheet, make_sheet
 from thoisu.annotate.names.tagger import LABELS, Crf, make_crf, save_crf
 from thoisu.model import Document
 from training.gold import bare_document, load_gold, score
+from training.labels import load_own
 
 MODELS = Path(__file__).resolve().parents[1] / "thoisu" / "models"
 C1, C2, ITERATIONS, FOLDS = 0.06, 0.015, 90, 3
@@ -112,8 +113,8 @@ class Trainable(NamedTuple):
 
 
 def read(names: Sequence[str]) -> Trainable:
-    """The articles of gold files."""
-    pairs = [pair for name in names for pair in load_gold(name)]
+    """The articles of gold files, and of our own labels (`own`)."""
+    pairs = [pair for name in names for pair in (load_own() if name == "own" else load_gold(name))]
     docs = [doc for _, doc in pairs]
     sheets = [make_sheet(d.text) for d in docs]
     labels = [gold_labels(d, s) for d, s in zip(docs, sheets, strict=True)]
@@ -136,14 +137,16 @@ def annotate(crf: Crf, gold: Trainable, i: int) -> Document:
 
 def main(argv: list[str]) -> None:
     """Run one of the commands above."""
-    train = read(argv[1:] or ["train"]) if argv[0] == "train" else read(["train"])
+    train = read(argv[1:] or ["train", "own"])
+    gold = len(load_gold("train"))
     dev = read(["dev"])
     everything = range(len(train.docs))
     if argv[0] == "cross":
         found = []
         for fold in range(FOLDS):
-            crf = make_crf(*train.fit([i for i in everything if i % FOLDS != fold]))
-            found += [(i, annotate(crf, train, i)) for i in everything if i % FOLDS == fold]
+            # our own labels are trained on in every fold and judged in none
+            crf = make_crf(*train.fit([i for i in everything if i >= gold or i % FOLDS != fold]))
+            found += [(i, annotate(crf, train, i)) for i in range(gold) if i % FOLDS == fold]
             show(f"folds 0-{fold}", train, found)
     elif argv[0] == "curve":
         order = sorted(everything, key=lambda i: crc32(train.rows[i]["id"].encode()))
