@@ -9,7 +9,7 @@ PORT ?= 8765
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OMP_NUM_THREADS := 1
 
-.PHONY: help demo test check evaluate models bench lock pictures clean
+.PHONY: help demo test check evaluate models bench lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12

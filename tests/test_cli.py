@@ -260,7 +260,7 @@ def test_the_record_of_a_stopped_run_says_what_is_left(run: Run, tmp_path: Path)
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])
-def test_tables_keep_words_whole_at_every_width(record: Path, width: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_tables_keep_words_whole_at_every_width(width: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(printing, "console", lambda: Console(width=width, highlight=False))
     rows = [("9/7/2016", 4, "Recep Tayyip Erdoğan, Nga, NATO", "Tổng thư ký Jens Stoltenberg nói các bên cần giữ kênh liên lạc " * 3)] * 2
     print_table("Đầu bảng dài hơn cả bảng ở dưới nó", ["Ngày", "Nguồn", "Ai", "Nói gì"], rows, right=(1,))

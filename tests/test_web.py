@@ -73,7 +73,7 @@ def test_what_is_not_there_says_so(client: TestClient, page: str) -> None:
     assert "Thời Sự" in answer.text
 
 
-@pytest.mark.parametrize("query", ["?trang=-1", "?trang=99999999999", "?trang=x", "?tu=%00&den=%22", "?xep=';--"])
+@pytest.mark.parametrize("query", ["?trang=-1", "?trang=99999999999", "?trang=x", "?tu=%00&den=%22", "?xep=';--", '?q=""', "?q=***"])
 def test_odd_queries_are_harmless(client: TestClient, query: str) -> None:
     for page in ("/", "/su-kien", "/phat-bieu", "/tim"):
         assert client.get(page + query).status_code == 200
@@ -86,6 +86,37 @@ def test_the_language_switch_goes_back_only_to_our_pages(client: TestClient) -> 
     answer = client.get("/ngon-ngu/en", params={"ve": "/kenh?ben=nga"}, follow_redirects=False)
     assert answer.headers["location"] == "/kenh?ben=nga"
     assert "lang=en" in answer.headers["set-cookie"]
+
+
+def test_an_empty_record_has_pages_that_say_so(tmp_path: Path) -> None:
+    Store(tmp_path / "a.db").close()
+    empty = TestClient(make_app(tmp_path / "a.db"))
+    for page in PAGES:
+        answer = empty.get(page)
+        assert answer.status_code == 200, page
+        assert "“”" not in answer.text, page
+    assert "Chưa có tin nào" in empty.get("/").text
+
+
+def test_an_unfinished_record_says_what_is_left(client: TestClient, tmp_path: Path) -> None:
+    with Store(tmp_path / "a.db") as store:
+        keep(store, document("Cầu Bịa mở lại\n\nXe đã qua cầu.", id="a"))
+    half = TestClient(make_app(tmp_path / "a.db"))
+    for page in ("/", "/tinh-trang"):
+        assert "chưa ghép xong: còn 1 bài" in half.get(page).text
+        assert "chưa ghép xong" not in client.get(page, params={"lang": "vi"}).text
+
+
+def test_offices_and_types_are_words_of_the_reader(client: TestClient) -> None:
+    vi, en = (client.get("/ai/Jens Stoltenberg", params={"lang": lang}).text for lang in ("vi", "en"))
+    assert "tổng thư ký, NATO: 1/10/2014" in vi
+    assert "secretary-general, NATO: 1 October 2014" in en
+    assert "PER" not in re.sub(r"<[^>]*>", "", vi)
+
+
+def test_a_copy_names_what_it_repeats(client: TestClient) -> None:
+    text = client.get("/tinh-trang?lang=vi").text
+    assert len(re.findall(r'chép từ <a href="/bai/[^"]+">[^<]*\s[^<]*</a>', text)) >= 3
 
 
 def test_hostile_text_stays_text(tmp_path: Path) -> None:

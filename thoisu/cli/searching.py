@@ -10,8 +10,8 @@ from thoisu.cli.options import DEFAULT_DB, Db, From, Json, Language, Limit, To, 
 from thoisu.cli.printing import names, print_json, print_line, print_table, shorten
 from thoisu.errors import NotFound, UsageError
 from thoisu.export.rows import document_row
-from thoisu.lexicon.entities import find_entity, offices_of
-from thoisu.lexicon.texts import Lang, all_texts, event_words, name_of, say, write_date
+from thoisu.lexicon.entities import Entity, find_entity, offices_of
+from thoisu.lexicon.texts import Lang, all_texts, event_words, name_of, office_words, say, write_date
 from thoisu.model import Document
 from thoisu.store import Store
 from thoisu.store.pages import PageCounts
@@ -126,13 +126,20 @@ def entity(name: Annotated[str, typer.Argument(help="Any name, accents optional.
         print_json([{"id": id_, "base": msgspec.to_builtins(known) if known else None, "surfaces": surfaces,
                      "offices": [msgspec.to_builtins(t) for t in offices_of(id_)]}])
         return
-    print_line(f"{name_of(id_, language)} ({id_})" + (f" · {known.type} · {known.kind} · {known.country or ''}" if known else ""))
+    print_line(f"{name_of(id_, language)} ({id_})" + (f" · {say(f'type_{known.type}', language)}" if known else "") + _of(known, language))
     if known:
         print_line(", ".join(known.names))
     print_table(say("head_entities", language), [say("col_words", language), say("col_number", language)], surfaces, right=(1,))
     terms = offices_of(id_)
     if terms:
-        print_table("", ["", "", ""], [(t.office, name_of(t.country, language), f"{t.start} – {t.end or ''}") for t in terms])
+        print_table("", ["", "", ""], [
+            (office_words(t.office, language), name_of(t.country, language), write_date(f"{t.start}/{t.end}" if t.end else t.start, language))
+            for t in terms
+        ])
+
+
+def _of(known: Entity | None, lang: Lang) -> str:
+    return f" · {name_of(known.country, lang)}" if known and known.country else ""
 
 
 def copies(article: Annotated[str | None, typer.Argument(help="Only the copies of this article.")] = None, db: Db = DEFAULT_DB,

@@ -61,6 +61,16 @@ def event_words(type: str, mode: str | None, lang: Lang) -> str:
     return f"{word} ({say(f'mode_{mode}', lang)})" if mode else word
 
 
+def office_words(office: str, lang: Lang) -> str:
+    """What an office is called; its own word where the table has none.
+
+    >>> office_words("secretary-general", "vi")
+    'tổng thư ký'
+    """
+    key = "office_" + office.replace(" ", "_").replace("-", "_")
+    return say(key, lang) if key in _texts() else office
+
+
 def write_date(value: str | None, lang: Lang) -> str:
     """A date or interval as people write it; an unknown one says so.
 

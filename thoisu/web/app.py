@@ -122,6 +122,7 @@ def front(store: Store, request: Request) -> Response:
     return render(
         request, "front.html", stories=found, marks=marks, more=_more(request, page, len(rows)), order=order, start=start, end=end,
         channels=store.record.channels()[:6], speakers=store.record.speakers(8), counts=store.pages.counts(), sizes=store.record.sizes(),
+        unfinished=store.features.count_unfinished(),
     )
 
 
@@ -149,10 +150,12 @@ def article(store: Store, request: Request) -> Response:
     start, _, end = request.query_params.get("chu", "").partition("-")
     if start.isdecimal() and end.isdecimal() and len(start + end) < 16 and int(start) < int(end) <= len(doc.text):
         focus = Span(int(start), int(end))
-    page = store.pages.of_article(doc.article.id, doc.article.digest)
+    page, versions = store.pages.of_article(doc.article.id, doc.article.digest), store.articles.versions(doc.article.id)
+    original = versions[0].copy_of if versions else None
     return render(
         request, "article.html", doc=doc, paragraphs=list(mark_paragraphs(doc, focus)), page=page,
-        raw=read_raw_lines(doc.article, page) if page else [], versions=store.articles.versions(doc.article.id),
+        raw=read_raw_lines(doc.article, page) if page else [], versions=versions,
+        original=next(iter(store.articles.rows([original] if original else [])), None),
         copies=store.articles.copies_of(doc.article.id), story=store.record.story(store.record.story_of(doc.article.id) or ""),
     )
 
@@ -230,7 +233,9 @@ def search(store: Store, request: Request) -> Response:
 
 def status(store: Store, request: Request) -> Response:
     """What came in, what was refused and why."""
+    copies = store.articles.copies(200)
+    originals = {r.id: r for r in store.articles.rows(sorted({c.copy_of for c in copies if c.copy_of}))}
     return render(
         request, "status.html", counts=store.pages.counts(), refusals=store.pages.refusals()[:500], sizes=store.record.sizes(),
-        copies=store.articles.copies(200),
+        copies=copies, originals=originals, unfinished=store.features.count_unfinished(),
     )

@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from thoisu.lexicon.texts import Lang, all_texts, event_words, name_of, say, write_date
+from thoisu.lexicon.texts import Lang, all_texts, event_words, name_of, office_words, say, write_date
 from thoisu.model import Evidence
 
 
@@ -46,6 +46,7 @@ def render(request: Request, template: str, *, status: int = 200, **values: obje
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     html = _environment().get_template(template).render(
         lang=lang, t=lambda key, **kw: say(key, lang, **kw), name=lambda e: name_of(e, lang), date=lambda d: write_date(d, lang),
-        event_name=lambda e: event_words(e.type, e.mode, lang), evidence_url=evidence_url, here=here, texts=all_texts(), **values,
+        event_name=lambda e: event_words(e.type, e.mode, lang),
+        office=lambda o: office_words(o, lang), evidence_url=evidence_url, here=here, texts=all_texts(), **values,
     )
     return HTMLResponse(html, status_code=status, headers={"Vary": "Cookie, Accept-Language", "Content-Language": lang})
