@@ -53,5 +53,8 @@ lock: $(VENV)/.dev ## pin the dependencies of pyproject.toml anew
 	$(BIN)/pip-compile --quiet --no-header --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe --output-file requirements.lock requirements.in pyproject.toml
 	$(BIN)/pip-compile --quiet --no-header --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe --output-file requirements-dev.lock requirements-dev.in
 
+pictures: $(VENV)/.dev ## pictures of the desk for the README
+	$(BIN)/python -m tools.pictures
+
 clean: ## remove what make made
 	rm -rf $(VENV) .demo build dist *.egg-info
