@@ -77,6 +77,19 @@ def test_ingest_again_adds_nothing(run: Run, record: Path, tmp_path: Path) -> No
     assert "Không có gì mới" in said
 
 
+def test_a_folder_that_moved_changes_nothing_but_the_count_of_pages(run: Run, record: Path, tmp_path: Path) -> None:
+    db, moved = tmp_path / "moved.db", tmp_path / "nơi khác"
+    shutil.copy(record, db)
+    (before,) = rows(run("status", "--db", db, "--json"))
+    shutil.copytree(SAMPLES, moved)
+    (report,) = rows(run("ingest", moved, "--db", db, "--json"))
+    assert report["articles"] == report["versions"] == report["stories_changed"] == 0
+    (after,) = rows(run("status", "--db", db, "--json"))
+    assert after["record"] == before["record"]
+    assert after["pages"]["same"] == report["same"] > 0  # type: ignore[index,operator]
+    assert after["pages"]["pages"] == 2 * before["pages"]["pages"]  # type: ignore[index]
+
+
 def test_stories_are_listed_and_shown(run: Run, record: Path) -> None:
     listed = rows(run("stories", "--db", record, "--order", "size", "--json"))
     assert listed[0]["articles"] >= 3  # type: ignore[operator]

@@ -91,6 +91,11 @@ class _Intake:
             store.pages.add(page, "refused", refusal=result)
             return "refused"
         article = result.article
+        # a page without an address goes by its place: the same bytes elsewhere are that page moved, or a file kept twice, not another article
+        moved = store.pages.moved_from(page) if not (page.id or page.url or article.url) else None
+        if moved:
+            store.pages.add(page, "same", article=moved[0], article_digest=moved[1])
+            return "same"
         known = bool(store.articles.versions(article.id))
         new = store.articles.add(result, VERSIONS)
         outcome: Outcome = "same" if not new else "version" if known else "article"

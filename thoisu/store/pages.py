@@ -40,6 +40,15 @@ class Pages:
         row = self._db.run("SELECT 1 FROM page WHERE location = ? AND digest = ?", (page.location, digest_bytes(page.body))).fetchone()
         return row is not None
 
+    def moved_from(self, page: Page) -> tuple[str, str] | None:
+        """The article and its digest that the same bytes gave at another place; None where they are new, or this place was read before."""
+        row: tuple[str, str] | None = self._db.run(
+            "SELECT article, article_digest FROM page WHERE digest = ? AND format = ? AND article IS NOT NULL"
+            " AND NOT EXISTS (SELECT 1 FROM page WHERE location = ?) ORDER BY id LIMIT 1",
+            (digest_bytes(page.body), page.format, page.location),
+        ).fetchone()
+        return row
+
     def add(self, page: Page, outcome: Outcome, *, article: str | None = None, article_digest: str | None = None,
             refusal: Refusal | None = None) -> None:
         """Keep a page with what became of it."""

@@ -27,6 +27,7 @@ CREATE TABLE page (
 );
 CREATE INDEX page_article ON page (article, article_digest);
 CREATE INDEX page_outcome ON page (outcome);
+CREATE INDEX page_digest ON page (digest);
 CREATE TABLE input_error (           -- what could not even become a page: line N of a file
     location TEXT PRIMARY KEY,
     reason TEXT NOT NULL,
