@@ -15,7 +15,7 @@ import pytest
 from rich.console import Console
 
 from thoisu.cli import main, printing
-from thoisu.cli.printing import print_table
+from thoisu.cli.printing import print_table, shorten
 from thoisu.pipeline.ingest import ingest
 from thoisu.store import Store
 
@@ -286,3 +286,8 @@ def test_tables_keep_words_whole_at_every_width(width: int, capsys: pytest.Captu
 def test_a_table_without_rows_is_not_printed(capsys: pytest.CaptureFixture[str]) -> None:
     print_table("Trống", ["Ngày"], [])
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(("text", "short"), [("ngắn", "ngắn"), ("một hai ba", "một …"), ("x" * 12, "xxxxxxxx …")])
+def test_long_texts_are_cut_at_a_space_or_anywhere(text: str, short: str) -> None:
+    assert shorten(text, 8 if len(text) > 10 else 7) == short

@@ -1,5 +1,6 @@
 """The desk on the samples: every page in both languages, links that lead somewhere, hostile text that stays text."""
 
+import json
 import re
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from starlette.testclient import TestClient
 
 from tests.conftest import document
 from tests.unit.test_store import keep, part
+from thoisu.pipeline.ingest import ingest
 from thoisu.store import Store
 from thoisu.web import make_app
 
@@ -117,6 +119,18 @@ def test_offices_and_types_are_words_of_the_reader(client: TestClient) -> None:
 def test_a_copy_names_what_it_repeats(client: TestClient) -> None:
     text = client.get("/tinh-trang?lang=vi").text
     assert len(re.findall(r'chép từ <a href="/bai/[^"]+">[^<]*\s[^<]*</a>', text)) >= 3
+
+
+def test_an_article_without_a_title_has_links_that_can_be_seen(tmp_path: Path) -> None:
+    body = "Hôm nay 3/3/2016, ông Đỗ Văn Thử nói cầu đã mở lại cho xe tải và người đi bộ sau nhiều tháng sửa chữa."
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": "a", "text": body}) + "\n", encoding="utf-8")
+    with Store(tmp_path / "a.db") as store:
+        ingest([tmp_path / "a.jsonl"], store)
+    bare = TestClient(make_app(tmp_path / "a.db"))
+    for page in ("/?lang=vi", "/bai/a?lang=vi", "/tim?q=cau&lang=vi"):
+        text = bare.get(page).text
+        assert "(không có tít)" in text, page
+        assert not re.search(r"<a [^>]*>\s*</a>", text), page
 
 
 def test_hostile_text_stays_text(tmp_path: Path) -> None:

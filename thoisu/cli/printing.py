@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from thoisu.lexicon.texts import Lang, name_of
+from thoisu.lexicon.texts import Lang, name_of, say
 
 _ENCODER = msgspec.json.Encoder()
 _READABLE = 36  # a column of so many characters can be read, a narrower one breaks words
@@ -80,10 +80,15 @@ def names(entities: Sequence[str], lang: Lang) -> str:
     return ", ".join(name_of(e, lang) for e in entities)
 
 
+def title_of(title: str | None, lang: Lang) -> str:
+    """A title as a list shows it: not too long, and saying so where the page has none."""
+    return shorten(title or say("untitled", lang), 140)
+
+
 def shorten(text: str, length: int = 160) -> str:
     """The text on one line, cut at a space with an ellipsis where it is longer."""
     flat = " ".join(text.split())
     if len(flat) <= length:
         return flat
-    return flat[: flat.rfind(" ", 0, length)] + " …"
+    return flat[: max(flat.rfind(" ", 0, length), 0) or length] + " …"
 

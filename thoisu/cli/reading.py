@@ -6,7 +6,7 @@ from typing import Annotated, cast, get_args
 import typer
 
 from thoisu.cli.options import DEFAULT_DB, Db, From, Json, Language, Limit, To, check_date, check_lang, find_actor, open_record
-from thoisu.cli.printing import names, print_json, print_line, print_table, shorten
+from thoisu.cli.printing import names, print_json, print_line, print_table, shorten, title_of
 from thoisu.cli.streams import assign_stories
 from thoisu.errors import NotFound, UsageError
 from thoisu.lexicon.texts import Lang, event_words, name_of, say, write_date
@@ -38,7 +38,7 @@ def stories(
         print_line(say("none_stories", language))
     else:
         columns = [say(k, language) for k in ("col_date", "col_articles", "col_origins", "col_discrepancies", "col_title", "col_id")]
-        cells = [(write_date(r.date, language), r.articles, r.origins, r.discrepancies or "", r.title, r.id) for r in rows]
+        cells = [(write_date(r.date, language), r.articles, r.origins, r.discrepancies or "", title_of(r.title, language), r.id) for r in rows]
         print_table(say("head_stories", language), columns, cells, right=(1, 2, 3))
 
 
@@ -64,7 +64,7 @@ def story(id: Annotated[str, typer.Argument(help="A story's id or the start of o
 
 def _print_story(store: Store, found: Story, lang: Lang) -> None:
     counts = f"{say('articles_n', lang, n=len(found.articles))}, {say('origins_n', lang, n=found.independent_origins)}"
-    print_line(f"{found.title}\n{write_date(found.date, lang)} · {counts} · {names(found.actors, lang)}\n")
+    print_line(f"{found.title or say('untitled', lang)}\n{write_date(found.date, lang)} · {counts} · {names(found.actors, lang)}\n")
     summary = read_summary(store, found)
     if summary:
         print_line(say("head_summary", lang))
@@ -74,7 +74,8 @@ def _print_story(store: Store, found: Story, lang: Lang) -> None:
     rows = store.articles.rows(found.articles)
     columns = [say(k, lang) for k in ("col_date", "col_outlet", "col_title", "copy_of", "col_id")]
     print_table(say("head_articles", lang), columns, [
-        (write_date(r.published or "/".join(r.published_between or ()), lang), r.outlet, r.title, (r.copy_of or "")[:10], r.id[:10]) for r in rows
+        (write_date(r.published or "/".join(r.published_between or ()), lang), r.outlet, title_of(r.title, lang), (r.copy_of or "")[:10], r.id[:10])
+        for r in rows
     ])
 
 

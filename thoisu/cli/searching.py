@@ -7,7 +7,7 @@ import msgspec
 import typer
 
 from thoisu.cli.options import DEFAULT_DB, Db, From, Json, Language, Limit, To, check_date, check_lang, find_actor, open_record
-from thoisu.cli.printing import names, print_json, print_line, print_table, shorten
+from thoisu.cli.printing import names, print_json, print_line, print_table, shorten, title_of
 from thoisu.errors import NotFound, UsageError
 from thoisu.export.rows import document_row
 from thoisu.lexicon.entities import Entity, find_entity, offices_of
@@ -16,7 +16,7 @@ from thoisu.model import Document
 from thoisu.store import Store
 from thoisu.store.pages import PageCounts
 from thoisu.store.record import Speaker
-from thoisu.store.search import parse_query
+from thoisu.store.search import Hit, parse_query
 
 _KINDS = ("article", "statement", "event")
 
@@ -46,8 +46,14 @@ def search(
         print_line(say("none_hits", language, words=query))
     else:
         columns = [say(k, language) for k in ("col_date", "col_outlet", "col_title", "col_words", "col_id")]
-        rows = [(write_date(h.date, language), h.outlet, h.title, shorten(h.snippet, 200), h.ref[:10]) for h in results.hits]
+        rows = [(write_date(h.date, language), h.outlet, _hit_title(h, language), shorten(h.snippet, 200), h.ref[:10]) for h in results.hits]
         print_table(f"{say('head_search', language)}: {query} — {say('hits_n', language, n=results.total)}", columns, rows)
+
+
+def _hit_title(hit: Hit, lang: Lang) -> str:
+    if hit.kind == "article":
+        return title_of(hit.title, lang)
+    return name_of(hit.title, lang) if hit.kind == "statement" else say(f"event_{hit.title}", lang)
 
 
 def show(article: Annotated[str, typer.Argument(help="An article's id, the start of one, or its address.")],
@@ -67,9 +73,11 @@ def show(article: Annotated[str, typer.Argument(help="An article's id, the start
     print_line(doc.text + "\n")
     _print_layers(doc, language)
     if len(versions) > 1:
-        print_table(say("head_versions", language), ["digest", say("col_title", language)], [(v.digest[:10], v.title) for v in versions])
+        cells = [(v.digest[:10], title_of(v.title, language)) for v in versions]
+        print_table(say("head_versions", language), ["digest", say("col_title", language)], cells)
     if copies:
-        print_table(say("head_copies", language), [say("col_outlet", language), say("col_title", language)], [(c.outlet, c.title) for c in copies])
+        cells = [(c.outlet or "", title_of(c.title, language)) for c in copies]
+        print_table(say("head_copies", language), _heads(language, "col_outlet", "col_title"), cells)
 
 
 def _print_head(doc: Document, lang: Lang) -> None:
@@ -161,8 +169,8 @@ def copies(article: Annotated[str | None, typer.Argument(help="Only the copies o
         cells = []
         for r in rows:
             original = originals.get(r.copy_of or "")
-            taken_from = (original.outlet, original.title) if original else ("", "")
-            cells.append((write_date(r.published, language), r.outlet, r.title, *taken_from))
+            taken_from = (original.outlet, title_of(original.title, language)) if original else ("", "")
+            cells.append((write_date(r.published, language), r.outlet, title_of(r.title, language), *taken_from))
         print_table(say("head_copies", language), columns, cells)
 
 
@@ -209,7 +217,8 @@ def top_record(store: Store, lang: Lang, limit: int = 8) -> None:
     """The summary that ends a run: stories, speakers, channels, refusals."""
     rows = store.record.stories(order="size", limit=limit)
     columns = [say(k, lang) for k in ("col_date", "col_articles", "col_origins", "col_title")]
-    print_table(say("head_stories", lang), columns, [(write_date(r.date, lang), r.articles, r.origins, r.title) for r in rows], right=(1, 2))
+    cells = [(write_date(r.date, lang), r.articles, r.origins, title_of(r.title, lang)) for r in rows]
+    print_table(say("head_stories", lang), columns, cells, right=(1, 2))
     print_speakers(store.record.speakers(limit), lang)
     lines = []
     for c in store.record.channels()[:limit]:
