@@ -31,7 +31,7 @@ def read_pages(paths: Iterable[Path]) -> Iterator[Page | Refusal]:
         try:
             path.stat()
         except (OSError, ValueError) as error:
-            why = "no such file or folder" if isinstance(error, FileNotFoundError | NotADirectoryError) else str(error)
+            why = "no such file or folder" if isinstance(error, FileNotFoundError | NotADirectoryError) else getattr(error, "strerror", None) or str(error)
             raise UsageError(f"{path}: {why}") from error
     return _read_all(known)
 
