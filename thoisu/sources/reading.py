@@ -30,9 +30,10 @@ def read_pages(paths: Iterable[Path]) -> Iterator[Page | Refusal]:
     for path in known:
         try:
             path.stat()
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise UsageError(f"{path}: no such file or folder") from error
         except (OSError, ValueError) as error:
-            why = "no such file or folder" if isinstance(error, FileNotFoundError | NotADirectoryError) else getattr(error, "strerror", None) or str(error)
-            raise UsageError(f"{path}: {why}") from error
+            raise UsageError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
     return _read_all(known)
 
 
