@@ -9,7 +9,7 @@ from thoisu.model import Channel, ChannelChange, ChannelKind, Document, Event, E
 from thoisu.record.contacts import LEADERS, Contact, read_contacts, read_councils
 from thoisu.record.dates import day_of, days_of, gap_in_days, overlap, specificity
 from thoisu.record.happenings import Happening
-from thoisu.record.parties import Known, Parties, learn_parties
+from thoisu.record.parties import Known, Parties, home_of, learn_parties
 from thoisu.record.tellings import Reading, make_id, sort_documents
 
 _DENIAL_DAYS = 10  # a denial without a date answers what was told so shortly before or after
@@ -88,8 +88,11 @@ def _with_councils(
 
 
 def key_of(told: ContactTold) -> str:
-    """What contacts must have in common to be told of one channel: the kind and the states or bodies that the parties act for."""
-    return "\x1f".join((told.contact.kind, *told.contact.homes))
+    """What contacts must have in common to be told of one channel: the kind, and whom the entity base has the parties act for.
+
+    Not what the articles say of that: it may differ from story to story, and one channel may have only one key.
+    """
+    return "\x1f".join((told.contact.kind, *sorted({home_of(party, {}) for party in told.contact.parties})))
 
 
 def group_channels(told: Iterable[ContactTold]) -> Iterator[Channel]:
