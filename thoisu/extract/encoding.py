@@ -50,11 +50,9 @@ def decode_page(body: bytes) -> Decoded:
     wide = _wide_encoding(body)
     if wide:
         return _checked(Decoded(body.decode(wide, "replace"), wide, 0.95))
-    try:
-        return _checked(_repair(body.decode("utf-8")))
-    except UnicodeDecodeError:
-        pass
     loose = body.decode("utf-8", "replace")
+    if "\ufffd" not in loose or loose.encode("utf-8") == body:
+        return _checked(_repair(loose))
     if loose.rstrip("\ufffd").count("\ufffd") * 20 < len(loose) - len(loose.encode("ascii", "ignore")):
         return _checked(Decoded(loose, "utf-8", round(1 - 5 * loose.count("\ufffd") / len(loose), 2)))
     return _checked(_old_encoding(body))
