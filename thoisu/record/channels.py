@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
+from thoisu.lexicon.entities import find_entity
 from thoisu.model import Channel, ChannelChange, ChannelKind, Document, Event, Evidence
 from thoisu.record.contacts import LEADERS, Contact, read_contacts, read_councils
 from thoisu.record.dates import day_of, days_of, gap_in_days, overlap, specificity
@@ -62,9 +63,17 @@ def find_contacts(events: Iterable[Event], docs: Iterable[Document], *, known: K
             if event.type not in _TYPES or not reading or layer is None or telling.index is None or telling.index >= len(layer):
                 continue
             for contact in read_contacts(Happening(reading, telling.index, layer[telling.index], parties), parties):
+                if any(map(_only_reports, contact.parties)):
+                    continue
                 date = contact.date if contact.own or not event.date else event.date
                 told.append(ContactTold(contact, event.id, date, origin, telling.published))
     yield from _with_councils(told, readings, parties, origins)
+
+
+def _only_reports(party: str) -> bool:
+    """Whether a party is an agency or outlet: it tells of contacts and has none, so an event that has it as a party was read wrongly."""
+    entity = find_entity(party)
+    return entity is not None and entity.kind in ("agency", "outlet", "platform")
 
 
 def _with_councils(
