@@ -106,7 +106,7 @@ def measure_seed_lines(shared: Path, _name: str, folder: Path, jobs: int) -> Fig
         for number, role in g["lines"].items():
             roles = predicted.get(" ".join(raw_lines[int(number) - 1].split()), [])
             found = roles.pop(0) if roles else "boilerplate"
-            keep = ("title", "lead", "body", "heading", "pull_quote")
+            keep = ("title", "lead", "body", "heading", "pullquote")
             total, right, exact = total + 1, right + ((found in keep) == (role in keep)), exact + (found == role)
         between = row.published_between or ((row.published[:10],) * 2 if row.published else None)
         dated += between is not None and g["published_between"][0] <= between[1] and between[0] <= g["published_between"][1]

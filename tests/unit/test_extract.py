@@ -11,6 +11,7 @@ from thoisu.extract.items import find_repeats, split_lines, words_of
 from thoisu.extract.lines import label_lines
 from thoisu.extract.rows import article_row
 from thoisu.model import Article, Page
+from thoisu.pipeline.streams import PageIn, extract_rows
 
 TITLE = "Hội đồng Bắc Nam nối lại đối thoại sau hai năm"
 LEAD = "Hội đồng Bắc Nam hôm qua nhất trí nối lại các cuộc đối thoại đã bị gián đoạn hai năm qua vì tranh chấp biên giới giữa hai bên."
@@ -100,7 +101,7 @@ def test_every_line_of_the_page_has_a_role_and_a_rule() -> None:
     rows = article_row(article, page)["lines"]
     assert isinstance(rows, list)
     roles = dict(rows)
-    assert roles["Xem thêm: " + TEASERS[0][0]] == "teaser"
+    assert roles["Xem thêm: " + TEASERS[0][0]] == "boilerplate"  # the one word of the gold rows
     assert roles["Lê Thí Dụ (Theo RT)"] == "byline"
 
 
@@ -261,3 +262,12 @@ def test_a_day_in_the_address_counts_where_the_page_shows_none() -> None:
     body = "\n\n".join([TITLE, LEAD, *BODY]).encode()
     article = extract_article(Page("a.txt", body, "text", url="https://bao.example/2015/11/24/tin.html"))
     assert (article.published, article.published_how) == ("2015-11-24", "url")
+
+
+def test_the_stream_writes_the_roles_of_the_gold_rows_and_ours_beside_them() -> None:
+    page = noisy()
+    (row,) = extract_rows([PageIn("a", page.body.decode(), "text")])
+    roles = {text: (gold, ours) for (text, gold), ours in zip(row.lines, row.roles, strict=True)}
+    assert roles["Xem thêm: " + TEASERS[0][0]] == ("boilerplate", "teaser")
+    assert roles[TITLE] == ("title", "title")
+    assert row.sources == ("RT",)  # on the signature line only, which is no part of the text

@@ -22,7 +22,7 @@ _ENCODER = msgspec.json.Encoder()
 
 
 def extract(file: File, output: Out = None, jobs: Jobs = 1) -> None:
-    """Clean pages: {id, raw, format?} -> {id, title, lead, body, byline, outlet, sources, published, lines, ...}."""
+    """Clean pages: {id, raw, format?} -> {id, title, lead, body, byline, outlet, sources, published, lines, roles, ...}."""
     with _written(output) as write:
         for row in extract_rows(_read(file, PageIn), jobs):
             write(row)

@@ -1,6 +1,9 @@
 """Articles as rows of JSON: what `thoisu extract` writes."""
 
+from thoisu.extract.bylines import parse_signature
 from thoisu.extract.encoding import decode_page
+from thoisu.extract.outlets import outlet_from_mark
+from thoisu.lexicon.entities import entities_named
 from thoisu.model import Article, Page
 from thoisu.text.normalize import clean_line
 
@@ -21,10 +24,37 @@ def article_row(article: Article, page: Page | None = None) -> dict[str, object]
     }
     if page is not None and article.lines:
         raw = decode_page(page.body).text
-        row["lines"] = [[clean_line(raw[line.raw_start : line.raw_end]), _gold_role(line.role)] for line in article.lines]
+        row["lines"] = [[clean_line(raw[line.raw_start : line.raw_end]), gold_role(line.role)] for line in article.lines]
     return row
 
 
-def _gold_role(role: str) -> str:
-    """Roles as the gold rows write them."""
-    return "pullquote" if role == "pull_quote" else role
+def gold_role(role: str) -> str:
+    """A role as the gold rows write it: one word for all that is other stories', readers' and the site's.
+
+    >>> gold_role("teaser"), gold_role("pull_quote"), gold_role("caption")
+    ('boilerplate', 'pullquote', 'caption')
+    """
+    return _GOLD_ROLES.get(role, role)
+
+
+def signed_sources(article: Article, raw: str) -> tuple[str, ...]:
+    """The agencies and outlets that the page's signature and source lines name, in order, the page's own outlet aside.
+
+    >>> from thoisu.extract.article import extract_article
+    >>> text = "Cầu Thử mở lại\\n\\nCầu Thử bắc qua sông Mẫu mở lại sáng nay sau hai tháng sửa chữa.\\n\\n(Theo Reuters)"
+    >>> signed_sources(extract_article(Page("a", text.encode(), "text")), text)
+    ('Reuters',)
+    """
+    found: dict[str, None] = {}
+    for line in article.lines:
+        if line.role in ("byline", "source"):
+            signature = parse_signature(clean_line(raw[line.raw_start : line.raw_end]))
+            for mark in signature.sources if signature else ():
+                name = outlet_from_mark(mark)
+                if name and name != article.outlet:
+                    known = entities_named(mark) or entities_named(name)
+                    found[known[0].id if known else name] = None
+    return tuple(found)
+
+
+_GOLD_ROLES = {"pull_quote": "pullquote", "tags": "boilerplate", "teaser": "boilerplate", "comment": "boilerplate"}

@@ -8,6 +8,7 @@ from thoisu.errors import PageRefused
 from thoisu.export.rows import DocumentRow, credited_names, document_row
 from thoisu.extract.article import extract_article
 from thoisu.extract.given import article_from_text
+from thoisu.extract.rows import gold_role, signed_sources
 from thoisu.model import Document, Page, PageFormat
 from thoisu.pipeline.stages import annotate_document
 from thoisu.pipeline.workers import batched, run_batches
@@ -26,7 +27,10 @@ class PageIn(Struct, frozen=True):
 
 
 class PageOut(Struct, frozen=True):
-    """A clean page; `refused` gives the reason where there is no article. `lines` are pairs of a line of the raw page and its role."""
+    """A clean page; `refused` gives the reason where there is no article.
+
+    `lines` are pairs of a line of the raw page and its role in the words of the gold rows; `roles` are our finer roles of the same lines.
+    """
 
     id: str
     title: str | None
@@ -43,6 +47,7 @@ class PageOut(Struct, frozen=True):
     url: str | None
     language: str | None
     lines: tuple[tuple[str, str], ...]
+    roles: tuple[str, ...] = ()
     refused: str | UnsetType = UNSET
 
 
@@ -112,14 +117,19 @@ def _extract(row: PageIn) -> PageOut:
     try:
         article = extract_article(page)
     except PageRefused as refused:
-        return PageOut(row.id, None, None, (), None, None, (), None, None, None, None, (), row.url, None, (), f"{refused.reason}: {refused.detail}")
-    doc = annotate_document(Document(article=article), only=("sentences", "names", "times", "credits"))
+        return PageOut(
+            row.id, None, None, (), None, None, (), None, None, None, None, (), row.url, None, (), refused=f"{refused.reason}: {refused.detail}"
+        )
+    dating = ("times",) if article.published is None else ()  # times serve here to date the page only
+    doc = annotate_document(Document(article=article), only=("sentences", "names", "credits", *dating))
     article = doc.article
     return PageOut(
         id=row.id, title=article.title, lead=article.lead, body=article.body, byline=article.byline, outlet=article.outlet,
-        sources=credited_names(doc), published=article.published, published_between=article.published_between,
+        sources=tuple(dict.fromkeys((*credited_names(doc), *signed_sources(article, row.raw)))),
+        published=article.published, published_between=article.published_between,
         published_how=article.published_how, section=article.section, tags=article.tags, url=article.url, language=article.language,
-        lines=tuple((row.raw[line.raw_start : line.raw_end], line.role) for line in article.lines),
+        lines=tuple((row.raw[line.raw_start : line.raw_end], gold_role(line.role)) for line in article.lines),
+        roles=tuple(line.role for line in article.lines),
     )
 
 
