@@ -4,8 +4,20 @@ import random
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from thoisu.record.copies import Pair, compare_signatures, group_copies, make_keys, make_signature, shared_passages
+from tests.conftest import document
+from thoisu.model import Document, Source
+from thoisu.record.copies import (
+    Pair,
+    compare_signatures,
+    group_copies,
+    likely_source,
+    make_keys,
+    make_signature,
+    shared_passages,
+    tell_shared,
+)
 
 WORDS = [f"{a}{b}" for a in ("ba", "cô", "dê", "gà", "hồ", "kẹo", "lá", "mưa", "núi", "phố") for b in ("", "m", "n", "ng", "t")]
 
@@ -90,3 +102,32 @@ def test_any_two_texts_can_be_compared_and_both_ways_agree(a: str, b: str) -> No
     for x, y in shared_passages(a, b):
         assert 0 <= x.start < x.end <= len(a)
         assert 0 <= y.start < y.end <= len(b)
+
+
+def told(id: str, text: str, outlet: str, published: str | None = None, credits: str | None = None) -> Document:
+    doc = document(text, published, id, outlet)
+    return replace(doc, sources=(Source(0, 1, credits, "content", "test"),) if credits else ())
+
+
+def test_who_is_credited_comes_before_who_is_earlier() -> None:
+    early, late = told("a", "Tin.", "Báo Mây", "2016-11-23T08:00:00+07:00", "Báo Gió"), told("b", "Tin.", "Báo Gió", "2016-11-24T08:00:00+07:00")
+    assert likely_source(early, late) == likely_source(late, early)
+    assert (likely_source(early, late).name, likely_source(early, late).reason) == ("b", "credit")
+
+
+def test_an_agency_that_both_credit_is_the_source() -> None:
+    pair = told("a", "Tin.", "Báo Mây", "2016-11-23T08:00:00+07:00", "TASS"), told("b", "Tin.", "Báo Gió", None, "TASS")
+    assert (likely_source(*pair).kind, likely_source(*pair).name) == ("agency", "TASS")
+
+
+def test_the_source_stays_open_without_days_or_credits() -> None:
+    assert likely_source(told("a", "Tin.", "Báo Mây"), told("b", "Tin.", "Báo Gió", "2016-11-23T08:00:00+07:00")).name is None
+
+
+def test_passages_are_the_same_words_on_both_sides() -> None:
+    own, other = report(20), report(21)
+    a, b = " ".join(own), " ".join([*other[:3], *own[4:9], *other[3:]])
+    shared = tell_shared(told("a", a, "Báo Mây"), told("b", b, "Báo Gió"), 0.3, 0.4, 0.3)
+    assert shared.passages
+    assert all(a[x.start : x.end].lower() == b[y.start : y.end].lower() for x, y in shared.passages)
+    assert sum(x.end - x.start for x, _ in shared.passages) >= 0.9 * len(" ".join(own[4:9]))

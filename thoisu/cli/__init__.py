@@ -7,7 +7,7 @@ import sys
 import typer
 
 from thoisu import __version__
-from thoisu.cli import reading, running, searching, streams
+from thoisu.cli import comparing, reading, running, searching, streams
 from thoisu.cli.printing import print_note
 from thoisu.errors import StoreFull, ThoisuError
 
@@ -17,7 +17,7 @@ app = typer.Typer(
 )
 for command in (
     running.ingest, reading.stories, reading.story, reading.quotes, reading.events, reading.channels, reading.timeline, reading.discrepancies,
-    reading.relations, searching.search, searching.show, searching.entity, searching.copies, searching.status, running.export, running.serve,
+    reading.relations, searching.search, searching.show, searching.entity, comparing.copies, searching.status, running.export, running.serve,
     streams.extract, streams.annotate, streams.summarize,
 ):
     app.command()(command)

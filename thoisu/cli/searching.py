@@ -1,4 +1,4 @@
-"""Commands that find and show: search, show, entity, copies, status."""
+"""Commands that find and show: search, show, entity, status."""
 
 from pathlib import Path
 from typing import Annotated
@@ -148,30 +148,6 @@ def entity(name: Annotated[str, typer.Argument(help="Any name, accents optional.
 
 def _of(known: Entity | None, lang: Lang) -> str:
     return f" · {name_of(known.country, lang)}" if known and known.country else ""
-
-
-def copies(article: Annotated[str | None, typer.Argument(help="Only the copies of this article.")] = None, db: Db = DEFAULT_DB,
-           json: Json = False, lang: Language = "vi") -> None:
-    """Print which articles repeat which."""
-    language = check_lang(lang)
-    with open_record(db) as store:
-        id_ = store.articles.find_id(article) if article is not None else None
-        if article is not None and id_ is None:
-            raise NotFound(say("unknown_article", language, id=article))
-        rows = store.articles.copies_of(id_) if id_ else store.articles.copies()
-        originals = {r.id: r for r in store.articles.rows(sorted({r.copy_of for r in rows if r.copy_of}))}
-    if json:
-        print_json(rows)
-    elif not rows:
-        print_line(say("none_copies", language))
-    else:
-        columns = [say(k, language) for k in ("col_date", "col_outlet", "col_title", "copy_of", "col_title")]
-        cells = []
-        for r in rows:
-            original = originals.get(r.copy_of or "")
-            taken_from = (original.outlet, title_of(original.title, language)) if original else ("", "")
-            cells.append((write_date(r.published, language), r.outlet, title_of(r.title, language), *taken_from))
-        print_table(say("head_copies", language), columns, cells)
 
 
 def status(db: Db = DEFAULT_DB, json: Json = False, lang: Language = "vi", limit: Limit = 30) -> None:

@@ -1,11 +1,25 @@
-"""Questions to the record that need more than one table: timelines and summaries."""
+"""Questions to the record that need more than one table: timelines, summaries, what articles share, what became of a page."""
 
+import itertools
 from collections.abc import Sequence
 
-from thoisu.model import Story, SummarySentence, TimelineEntry
+from msgspec import Struct
+
+from thoisu.model import Document, Story, SummarySentence, TimelineEntry
+from thoisu.record.copies import SharedText, tell_shared
 from thoisu.record.summary import summarize
 from thoisu.record.timeline import make_timeline
+from thoisu.record.versions import Change, find_changes
 from thoisu.store import Store
+
+
+class Edit(Struct, frozen=True):
+    """A version of a page and the one before it in the record, with what changed between them."""
+
+    older: Document
+    newer: Document
+    changes: tuple[Change, ...]
+
 
 _POOL = 3000  # events and statements looked at for one timeline
 
@@ -35,3 +49,20 @@ def read_summary(store: Store, story: Story, syllables: int = 160) -> tuple[Summ
     if len(story.articles) < 2:
         return ()
     return summarize([d.article for d in store.articles.documents(story.articles)], syllables=syllables)
+
+
+def read_copies(store: Store, article: str, limit: int = 100) -> tuple[SharedText, ...]:
+    """What the current version of an article shares with others, the largest share first; computed from the texts, so not for long lists."""
+    own = store.articles.document(article)
+    if own is None:
+        return ()
+    pairs = store.features.copy_pairs(article)[:limit]
+    others = {d.article.id: d for d in store.articles.documents(p.b for p in pairs)}
+    return tuple(tell_shared(own, others[p.b], p.jaccard, p.a_in_b, p.b_in_a) for p in pairs if p.b in others)
+
+
+def read_edits(store: Store, article: str) -> tuple[Edit, ...]:
+    """How a page changed from each version to the next, the latest change first."""
+    rows = store.articles.versions(article)
+    docs = [d for r in rows if (d := store.articles.document(article, r.digest))]
+    return tuple(Edit(older, newer, find_changes(older.text, newer.text)) for newer, older in itertools.pairwise(docs))

@@ -7,12 +7,14 @@ syllables is found nine times in ten, and a text with a fifth of its sentences c
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from thoisu.model import Copy, Span
+from thoisu.model import Copy, Document, Span
+from thoisu.record.origins import credited, outlet_family
 from thoisu.record.terms import Terms, find_syllable_spans, find_syllables, hash_ngrams, hash_syllables
 
 SHINGLE, KEY = 4, 8
@@ -80,6 +82,53 @@ def compare_signatures(a: bytes, b: bytes) -> Shares | None:
 
 def _values(signature: bytes) -> NDArray[np.uint32]:
     return np.frombuffer(signature, "<u4")
+
+
+class Source(Struct, frozen=True):
+    """Where the text that two articles share comes from: `name` is an article's id, an agency, or None where nothing settles it."""
+
+    kind: Literal["article", "agency", "unknown"]
+    name: str | None
+    reason: Literal["credit", "agency", "earlier", "unknown"]
+
+
+class SharedText(Struct, frozen=True):
+    """What an article shares with another: shares of each one's shingles, 0..1; passages as spans in both; the likely source."""
+
+    article: str
+    other: str
+    jaccard: float
+    in_other: float
+    of_other: float
+    source: Source
+    passages: tuple[tuple[Span, Span], ...]
+
+
+def likely_source(a: Document, b: Document) -> Source:
+    """The source of what two articles share: the one whose outlet the other credits, an agency that both credit, else the earlier one.
+
+    >>> from thoisu.extract.given import article_from_text
+    >>> doc = lambda id, day: Document(article_from_text(id, "Nga và NATO họp.", f"{day}T08:00:00+07:00"))
+    >>> likely_source(doc("a", "2016-11-24"), doc("b", "2016-11-23"))
+    Source(kind='article', name='b', reason='earlier')
+    """
+    credits = [{s.name for s in d.sources or () if s.role == "content"} for d in (a, b)]
+    families = [outlet_family(d.article.outlet) if d.article.outlet else None for d in (a, b)]
+    taken = [families[1 - i] in {outlet_family(name) for name in credits[i]} for i in (0, 1)]
+    if taken[0] != taken[1]:
+        return Source("article", (b if taken[0] else a).article.id, "credit")
+    agency = credited(a)
+    if agency and agency in credits[1]:
+        return Source("agency", agency, "agency")
+    days = [d.article.published for d in (a, b)]
+    if days[0] and days[1] and days[0] != days[1]:
+        return Source("article", (a if days[0] < days[1] else b).article.id, "earlier")
+    return Source("unknown", None, "unknown")
+
+
+def tell_shared(a: Document, b: Document, jaccard: float, a_in_b: float, b_in_a: float) -> SharedText:
+    """What `a` shares with `b`, seen from `a`."""
+    return SharedText(a.article.id, b.article.id, jaccard, a_in_b, b_in_a, likely_source(a, b), shared_passages(a.text, b.text))
 
 
 def group_copies(pairs: Iterable[Pair], published: Mapping[str, str]) -> Iterator[Copy]:

@@ -47,8 +47,10 @@ class Articles:
         self._db = connection
 
     def versions(self, article: str) -> list[ArticleRow]:
-        """All versions of an article, the current one first."""
-        return [_row(r) for r in self._db.run(f"{_ROW} WHERE a.id = ? ORDER BY a.current DESC, a.published DESC, a.digest", (article,))]
+        """All versions of an article, the current one first, then from the latest to the earliest."""
+        fetched = "(SELECT max(coalesce(p.fetched_at, '') || p.location) FROM page p WHERE p.article = a.id AND p.article_digest = a.digest)"
+        order = f"a.current DESC, coalesce(a.published, '') DESC, {fetched} DESC, a.digest"
+        return [_row(r) for r in self._db.run(f"{_ROW} WHERE a.id = ? ORDER BY {order}", (article,))]
 
     def add(self, doc: Document, stages: str) -> bool:
         """Keep a version with its layers; False where this very version was known. `choose_current` comes after its page is kept."""

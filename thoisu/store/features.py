@@ -125,6 +125,14 @@ class Features:
         """The copy pairs kept for an article as the first of the pair."""
         return [CopyPair(*r) for r in self._db.run("SELECT a, b, jaccard, a_in_b, b_in_a FROM copy WHERE a = ?", (article,))]
 
+    def copy_pairs(self, article: str) -> list[CopyPair]:
+        """The copy pairs in which an article stands, turned so that it is the first; the largest share first."""
+        rows = self._db.run(
+            "SELECT a, b, jaccard, a_in_b, b_in_a FROM copy WHERE a = ? UNION ALL SELECT b, a, jaccard, b_in_a, a_in_b FROM copy WHERE b = ?",
+            (article, article),
+        )
+        return sorted((CopyPair(*r) for r in rows), key=lambda p: (-max(p.a_in_b, p.b_in_a), p.b))
+
     def set_originals(self, component: Iterable[str], copies: Iterable[tuple[str, str, float, float]]) -> None:
         """Replace, for the articles of a component, which one is taken as the original: (article, original, jaccard, containment)."""
         self._db.run_many("DELETE FROM copy_of WHERE article = ?", [(a,) for a in component])

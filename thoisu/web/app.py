@@ -20,7 +20,10 @@ from thoisu.lexicon.entities import find_entity, offices_of
 from thoisu.lexicon.texts import say
 from thoisu.model import ChannelKind, EventType, Span, Status
 from thoisu.pipeline.reading import read_summary, read_timeline, story_timeline
+from thoisu.record.copies import likely_source, shared_passages
+from thoisu.record.versions import find_changes
 from thoisu.store import Store
+from thoisu.web.comparing import mark_side
 from thoisu.web.guard import Guard
 from thoisu.web.marking import mark_paragraphs
 from thoisu.web.rawpage import read_raw_lines
@@ -40,6 +43,7 @@ def make_app(db: Path) -> Starlette:
         route("/", front, "front"),
         route("/tin/{id}", story, "story"),
         route("/bai/{id:path}", article, "article"),
+        route("/so-sanh", compare, "compare"),
         route("/ai", actors, "actors"),
         route("/ai/{name:path}", actor, "actor"),
         route("/kenh", channels, "channels"),
@@ -158,6 +162,25 @@ def article(store: Store, request: Request) -> Response:
         original=next(iter(store.articles.rows([original] if original else [])), None),
         copies=store.articles.copies_of(doc.article.id), story=store.record.story(store.record.story_of(doc.article.id) or ""),
     )
+
+
+def compare(store: Store, request: Request) -> Response:
+    """Two articles with the passages they share, or two versions of one article with what changed."""
+    sides = []
+    for key in ("a", "b"):
+        id_ = store.articles.find_id(request.query_params.get(key, ""))
+        doc = store.articles.document(id_, request.query_params.get(f"ban_{key}") or None) if id_ else None
+        if doc is None:
+            raise HTTPException(404)
+        sides.append(doc)
+    a, b = sides
+    if a.article.id == b.article.id:
+        changes = find_changes(a.text, b.text)
+        left, right = mark_side(a, (c.old for c in changes if c.old)), mark_side(b, (c.new for c in changes if c.new))
+        return render(request, "compare.html", sides=(left, right), edited=True, count=len(changes), source=None)
+    passages = shared_passages(a.text, b.text)
+    left, right = mark_side(a, (p for p, _ in passages)), mark_side(b, (p for _, p in passages))
+    return render(request, "compare.html", sides=(left, right), edited=False, count=len(passages), source=likely_source(a, b))
 
 
 def actors(store: Store, request: Request) -> Response:
