@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from bench.corpus import read_news
-from thoisu.record.copies import Pair, compare_signatures, make_keys, make_signature
+from thoisu.record.copies import Pair, compare_signatures, is_copy, make_keys, make_signature
 from thoisu.text.segment import find_sentences
 
 ARTICLES, PLANTED, SIZES = 30_000, 300, (10_000, 20_000, 30_000, 40_000, 50_000)
@@ -106,15 +106,18 @@ def measure_planted() -> None:
     print(f"{ARTICLES} articles; {sum(map(len, real.values())) // 2} real pairs among them")
     asked: dict[str, int] = {}
     found: dict[str, int] = {}
+    copied: dict[str, int] = {}
     right = wrong = 0
     for n, p in enumerate(plant(rows, random.Random(7))):
-        got = {pair.b for pair in index.add(f"copy{n}", p.text) if not pair.b.startswith("copy")}
+        pairs = {pair.b: pair for pair in index.add(f"copy{n}", p.text) if not pair.b.startswith("copy")}
+        got = set(pairs)
+        copied[p.kind] = copied.get(p.kind, 0) + sum(i in pairs and is_copy(pairs[i]) for i in p.originals)
         asked[p.kind] = asked.get(p.kind, 0) + len(p.originals)
         found[p.kind] = found.get(p.kind, 0) + len(got & set(p.originals))
         allowed = {j for i in p.originals for j in (i, *real.get(i, ()))}  # a copy of its original is a copy of it too
         right, wrong = right + len(got & allowed), wrong + len(got - allowed)
     for kind, count in asked.items():
-        print(f"{kind:40s} recall {100 * found[kind] / count:6.2f} of {count}")
+        print(f"{kind:40s} recall {100 * found[kind] / count:6.2f}  as copies {100 * copied[kind] / count:6.2f} of {count}")
     recall, precision = sum(found.values()) / sum(asked.values()), right / (right + wrong)
     print(f"{'all':40s} recall {100 * recall:6.2f}  precision {100 * precision:.2f} of {right + wrong}")
 

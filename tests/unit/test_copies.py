@@ -1,11 +1,15 @@
 """Copies: what counts as one, which is the original, what they share."""
 
+import json
 import random
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from bench.corpus import read_news
 from tests.conftest import document
 from thoisu.model import Document, Source
 from thoisu.record.copies import (
@@ -131,3 +135,19 @@ def test_passages_are_the_same_words_on_both_sides() -> None:
     assert shared.passages
     assert all(a[x.start : x.end].lower() == b[y.start : y.end].lower() for x, y in shared.passages)
     assert sum(x.end - x.start for x, _ in shared.passages) >= 0.9 * len(" ".join(own[4:9]))
+
+
+@pytest.mark.shared
+def test_hand_checked_pairs_of_real_news_are_found_and_told_by_their_share(shared: Path) -> None:
+    """Sixty pairs read by hand: the same text twice, a report carried in a round-up, a follow-up that repeats its first report."""
+    verdicts = json.loads((Path(__file__).parents[1] / "golden" / "copy_verdicts.json").read_text(encoding="utf-8"))
+    wanted = {v[side] for v in verdicts for side in ("a", "b")}
+    texts = {r["id"]: f"{r['title']}\n{r['lead']}\n{r['text']}" for r in read_news(30_000) if r["id"] in wanted}
+    told: dict[str, int] = {}
+    for v in verdicts:
+        found = shares(texts[v["a"]], texts[v["b"]])
+        assert found is not None, v
+        copies = list(group_copies([Pair("a", "b", found.jaccard, found.a_in_b, found.b_in_a)], {}))
+        told[v["verdict"]] = told.get(v["verdict"], 0) + bool(copies)
+    assert told["same text"] == 18
+    assert told["round-up"] + told["follow-up"] <= 2

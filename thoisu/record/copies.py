@@ -20,7 +20,10 @@ from thoisu.record.terms import Terms, find_syllable_spans, find_syllables, hash
 SHINGLE, KEY = 4, 8
 SKETCH_PART, KEY_PART = 4, 16
 MIN_SHARED = 10  # sampled shingles, about forty of all
-MIN_CONTAINMENT = 0.55  # of the one or the other; a follow-up that repeats the background of its first report reaches half
+MIN_CONTAINMENT = 0.55  # of the one or the other: below it, two reports of one newsroom that share their background are everyday
+# One is a copy of the other where it stands in it nearly whole, or where both are much the same all over. A follow-up that repeats its first
+# report below news of its own reaches neither: it shares passages, and is a report of its own.
+COPY_CONTAINMENT, COPY_JACCARD = 0.9, 0.54
 MIN_PASSAGE = 12  # syllables
 
 
@@ -62,7 +65,7 @@ def _sample(hashes: Terms, part: int) -> Terms:
 
 
 def compare_signatures(a: bytes, b: bytes) -> Shares | None:
-    """What two texts share, None where it is too little to speak of a copy.
+    """What two texts share, None where it is too little to speak of.
 
     >>> text = " ".join(f"chữ{i}" for i in range(200))
     >>> compare_signatures(make_signature(text), make_signature(text)).jaccard
@@ -131,13 +134,24 @@ def tell_shared(a: Document, b: Document, jaccard: float, a_in_b: float, b_in_a:
     return SharedText(a.article.id, b.article.id, jaccard, a_in_b, b_in_a, likely_source(a, b), shared_passages(a.text, b.text))
 
 
+def is_copy(pair: Pair) -> bool:
+    """Whether one of two articles is the other over again, not only a report that repeats parts of it.
+
+    >>> is_copy(Pair("a", "b", 0.3, 0.95, 0.3)), is_copy(Pair("a", "b", 0.45, 0.7, 0.6))
+    (True, False)
+    """
+    return max(pair.a_in_b, pair.b_in_a) >= COPY_CONTAINMENT or pair.jaccard >= COPY_JACCARD
+
+
 def group_copies(pairs: Iterable[Pair], published: Mapping[str, str]) -> Iterator[Copy]:
-    """For each article that shares text with an earlier one: the earliest of those with which it shares about as much as with any.
+    """For each article that copies an earlier one: the earliest of those with which it shares about as much as with any.
 
     `published` holds the publication of every article, '' where not known; an article of an unknown day counts as later than the others.
     """
     earlier: dict[str, list[tuple[float, str, float]]] = {}
     for p in pairs:
+        if not is_copy(p):
+            continue
         first, second = sorted((p.a, p.b), key=lambda i: _canonical(i, published))
         share = p.b_in_a if second == p.b else p.a_in_b
         earlier.setdefault(second, []).append((share, first, p.jaccard))
