@@ -7,8 +7,9 @@ import numpy as np
 
 from thoisu.annotate.names.features import TEMPLATES, hash_features, near_names
 from thoisu.annotate.names.gazetteer import find_known, load_titles, short_names
-from thoisu.annotate.names.sheet import COLUMNS, make_sheet, shape_of
+from thoisu.annotate.names.sheet import COLUMNS, make_sheet
 from thoisu.annotate.names.stats import load_capital_shares, load_context_clusters, load_runs, load_token_votes, load_words
+from thoisu.annotate.names.surfaces import shape_of
 from thoisu.annotate.names.tagger import LABELS, make_crf, read_crf, read_labels, save_crf
 from thoisu.lexicon.entities import find_entity
 from thoisu.text.match import find_tokens

@@ -49,9 +49,12 @@ class _Node(Generic[T]):
     __slots__ = ("children", "full", "value")
 
     def __init__(self) -> None:
-        self.children: dict[str, _Node[T]] = {}
+        self.children: dict[str, _Node[T]] | None = None  # most names end here: no empty dict for each
         self.value: T | None = None
         self.full = False
+
+
+_PAST = ""  # no token has an empty key
 
 
 class Matcher(Generic[T]):
@@ -65,31 +68,58 @@ class Matcher(Generic[T]):
     """
 
     def __init__(self, names: Iterable[tuple[str, T]]) -> None:
-        self._root: _Node[T] = _Node()
+        self._root: dict[str, _Node[T]] = {}
         for name, value in names:
-            node = self._root
-            for token in find_tokens(name):
-                node = node.children.setdefault(token.key, _Node())
-            node.value, node.full = value, True
+            children, node = self._root, None
+            for key in _keys_of(name):
+                node = children.get(key)
+                if node is None:
+                    node = children[key] = _Node()
+                if node.children is None:
+                    node.children = {}
+                children = node.children
+            if node is not None:
+                node.value, node.full = value, True
+                if not node.children:
+                    node.children = None
 
     def at(self, tokens: Sequence[Token], first: int) -> Match[T] | None:
         """The longest name that starts at token `first`, or None."""
-        node, found = self._root, None
+        children: dict[str, _Node[T]] | None = self._root
+        found, last = None, first
         for i in range(first, len(tokens)):
-            child = node.children.get(tokens[i].key)
-            if child is None:
+            node = children.get(tokens[i].key) if children is not None else None
+            if node is None:
                 break
-            node = child
             if node.full:
-                found = Match(tokens[first].start, tokens[i].end, first, i + 1, node.value)
-        return found  # type: ignore[return-value]
+                found, last = node, i + 1
+            children = node.children
+        return Match(tokens[first].start, tokens[last - 1].end, first, last, found.value) if found else None  # type: ignore[arg-type]
 
     def find(self, tokens: Sequence[Token]) -> Iterator[Match[T]]:
         """The longest names from left to right, without overlaps."""
-        root, done = self._root.children, 0
-        for i in [i for i, (_, _, key) in enumerate(tokens) if key in root]:
-            if i >= done:
-                found = self.at(tokens, i)
-                if found:
-                    yield found
-                    done = found.last
+        root, done = self._root, 0
+        keys = [key for _, _, key in tokens]
+        firsts = [i for i, key in enumerate(keys) if key in root]
+        keys.append(_PAST)
+        for i in firsts:
+            if i < done:
+                continue
+            node, at, found = root[keys[i]], i + 1, None
+            while True:
+                if node.full:
+                    found, done = node, at
+                if node.children is None:
+                    break
+                following = node.children.get(keys[at])
+                if following is None:
+                    break
+                node = following
+                at += 1
+            if found is not None:
+                yield Match(tokens[i].start, tokens[done - 1].end, i, done, found.value)  # type: ignore[arg-type]
+
+
+def _keys_of(name: str) -> list[str]:
+    """The keys of a name's tokens, without a place in the cache of texts."""
+    return [token.key for token in find_tokens.__wrapped__(name)]

@@ -1,12 +1,13 @@
 """Hashed features of a sheet: one 64-bit number per token and template, so that a model is a table of numbers."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from thoisu.annotate.names.sheet import Sheet
+from thoisu.annotate.names.sheet import COLUMNS, Sheet
 
 Hashes = NDArray[np.uint64]
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
@@ -44,37 +45,64 @@ TEMPLATES: tuple[tuple[tuple[str, int], ...], ...] = (
 )
 
 
-def hash_features(
-    sheet: Sheet, near: NDArray[np.int64] | None = None, templates: Sequence[tuple[tuple[str, int], ...]] = TEMPLATES
-) -> Hashes:
-    """A table of tokens by templates; what lies outside the token's sequence counts as nothing. `near` picks tokens (all if None)."""
-    n = len(sheet.tokens)
-    near = np.arange(n) if near is None else near
-    out = np.zeros((len(templates), len(near)), np.uint64)
+class _Plan(NamedTuple):
+    """How to hash all templates at once. The longer templates stand first, so that those with a k-th attribute are the first rows."""
+
+    order: NDArray[np.intp]  # of the templates, back to the order of TEMPLATES
+    seeds: Hashes
+    columns: NDArray[np.intp]  # of each attribute: its column and the place of its offset in `offsets`
+    places: NDArray[np.intp]
+    offsets: NDArray[np.int64]
+    slots: list[NDArray[np.intp]]  # for k = 0, 1, ...: the k-th attribute of each template that has one
+
+
+def _make_plan(templates: Sequence[tuple[tuple[str, int], ...]]) -> _Plan:
+    longest = sorted(range(len(templates)), key=lambda k: -len(templates[k]))
+    attributes = list(dict.fromkeys(a for template in templates for a in template))
+    offsets = sorted({offset for _, offset in attributes})
+    seeds = [crc32(repr(templates[k]).encode()) * 1_000_003 for k in longest]
+    depth = max(map(len, templates))
+    slots = [np.array([attributes.index(templates[k][i]) for k in longest if len(templates[k]) > i], np.intp) for i in range(depth)]
+    return _Plan(
+        np.argsort(longest), np.array(seeds, np.uint64)[:, None], np.array([COLUMNS.index(name) for name, _ in attributes], np.intp),
+        np.array([offsets.index(offset) for _, offset in attributes], np.intp), np.array(offsets, np.int64), slots,
+    )
+
+
+_PLAN = _make_plan(TEMPLATES)
+
+
+def hash_features(sheet: Sheet, near: NDArray[np.int64] | None = None) -> Hashes:
+    """A table of tokens by TEMPLATES; what lies outside the token's sequence counts as nothing. `near` picks tokens (all if None)."""
+    return hash_rows(sheet, np.arange(len(sheet.tokens)) if near is None else near)[_PLAN.order].T
+
+
+def hash_rows(sheet: Sheet, near: NDArray[np.int64]) -> Hashes:
+    """The same numbers with a row for each template, the longer templates first: what is quickest to compute."""
     if not len(near):
-        return out.T
-    sequence = np.zeros(n, np.int64)
-    for k, (a, b) in enumerate(sheet.sequences):
-        sequence[a:b] = k
-    inside: dict[int, NDArray[np.bool_]] = {}
-    places: dict[int, NDArray[np.int64]] = {}
-    shifted: dict[tuple[str, int], Hashes] = {}
-    with np.errstate(over="ignore"):
-        for k, template in enumerate(templates):
-            code = np.full(len(near), np.uint64(crc32(repr(template).encode()) * 1_000_003), np.uint64)
-            for attribute in template:
-                if attribute not in shifted:
-                    name, offset = attribute
-                    if offset not in places:
-                        places[offset] = np.clip(near + offset, 0, n - 1)
-                        inside[offset] = (sequence[places[offset]] == sequence[near]) & (places[offset] == near + offset)
-                    column = sheet.columns[name][places[offset]]
-                    shifted[attribute] = (column if offset == 0 else np.where(inside[offset], column, -1)).astype(np.uint64)
-                code ^= shifted[attribute]
-                code *= _MULTIPLIER
-                code ^= code >> _SHIFT
-            out[k] = code
-    return np.ascontiguousarray(out.T)
+        return np.zeros((len(TEMPLATES), 0), np.uint64)
+    values = _attributes(sheet, near)
+    codes = np.repeat(_PLAN.seeds, len(near), axis=1)
+    for slots in _PLAN.slots:
+        some = codes[: len(slots)]
+        some ^= values.take(slots, axis=0)
+        some *= _MULTIPLIER
+        some ^= some >> _SHIFT
+    return codes
+
+
+def _attributes(sheet: Sheet, near: NDArray[np.int64]) -> Hashes:
+    """The attributes of the plan, a row each, for some tokens."""
+    n = len(sheet.tokens)
+    sequence = np.repeat(np.arange(len(sheet.sequences)), [b - a for a, b in sheet.sequences])
+    at = near + _PLAN.offsets[:, None]
+    inside = (at >= 0) & (at < n)
+    np.clip(at, 0, n - 1, out=at)
+    inside &= sequence[at] == sequence[near]
+    at[~inside] = n  # the last column of a sheet is -1
+    at = at[_PLAN.places]
+    at += (_PLAN.columns * (n + 1))[:, None]
+    return sheet.table.ravel().take(at).view(np.uint64)
 
 
 def near_names(sheet: Sheet) -> NDArray[np.int64]:

@@ -19,21 +19,25 @@ PATTERNS = (
     ("initials", r"\b(?:[A-ZĐ]\.){1,4}(?:[A-ZĐ][a-zà-ỹ]+)?"),
 )
 _ANY = re.compile("|".join(f"({pattern})" for _, pattern in PATTERNS))
-_LOWER_STARTS = frozenset(("al", "el", "ul", "ad", "as", "ash", "an", "ar", "nghị", "thông", "quyết", "chỉ", "đội"))
+LOWER_STARTS = frozenset(("al", "el", "ul", "ad", "as", "ash", "an", "ar", "nghị", "thông", "quyết", "chỉ", "đội"))
 
 
-def find_patterns(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, int]]:
+def find_patterns(text: str, tokens: Sequence[Token], begins: Sequence[int] | None = None) -> Iterator[tuple[int, int, int]]:
     """First token, last token (half-open) and number (from 1, in the order of PATTERNS) of each form in the text.
+
+    `begins` may name the tokens that a form can begin with: those with a first capital and LOWER_STARTS.
 
     >>> from thoisu.text.match import find_tokens
     >>> t = "ông Moon Jae - in và tên lửa S-300"
     >>> list(find_patterns(t, find_tokens(t)))
     [(1, 5, 1), (8, 11, 3)]
     """
+    if begins is None:
+        begins = [i for i, token in enumerate(tokens) if text[token.start].isupper() or token.key in LOWER_STARTS]
     end = 0
-    for i, token in enumerate(tokens):
-        if token.start >= end and (text[token.start].isupper() or token.key in _LOWER_STARTS):
-            match = _ANY.match(text, token.start)
+    for i in begins:
+        if tokens[i].start >= end:
+            match = _ANY.match(text, tokens[i].start)
             if match:
                 end = match.end()
                 last = i + 1

@@ -27,24 +27,33 @@ def is_initial(text: str, tokens: Sequence[Token], i: int) -> bool:
 
 def is_capital(text: str, token: Token) -> bool:
     """Whether the token begins with a capital or has one inside (iPhone)."""
-    char = text[token.start]
-    if char.islower():  # only ASCII words are written with a capital inside
-        key = token.key
-        return key.isascii() and key.isalpha() and text[token.start : token.end] != key
-    return char.isupper()
+    return has_capital(text[token.start : token.end], token.key)
 
 
-def find_runs(text: str, tokens: Sequence[Token]) -> list[Run]:
+def has_capital(surface: str, key: str) -> bool:
+    """Whether a token written so, of this key, begins with a capital or has one inside.
+
+    >>> has_capital("iPhone", "iphone"), has_capital("đã", "đã")
+    (True, False)
+    """
+    if surface[0].islower():  # only ASCII words are written with a capital inside
+        return key.isascii() and key.isalpha() and surface != key
+    return surface[0].isupper()
+
+
+def find_runs(text: str, tokens: Sequence[Token], capital: Sequence[bool] | None = None) -> list[Run]:
     """The longest capital runs, in order: single spaces between capitals, and joints without spaces (`Jong-un`, `U23`, `TP.HCM`).
 
-    A hyphen before another capital ends a run, because it joins names (`Nga-Mỹ`) as often as parts of one.
+    A hyphen before another capital ends a run, because it joins names (`Nga-Mỹ`) as often as parts of one. `capital` may say of each token
+    what `is_capital` says.
 
     >>> from thoisu.text.match import find_tokens
     >>> t = "gặp ông Kim Jong-un ở TP.HCM"
     >>> [(r.first, r.last) for r in find_runs(t, find_tokens(t))]
     [(2, 6), (7, 10)]
     """
-    capital = [is_capital(text, t) for t in tokens]
+    if capital is None:
+        capital = [is_capital(text, t) for t in tokens]
     out: list[Run] = []
     end = 0
     for i, is_one in enumerate(capital):

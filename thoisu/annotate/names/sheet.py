@@ -1,176 +1,107 @@
 """What the tagger sees of a document: tokens in sequences, and integer attributes of each token in numpy columns."""
 
-import itertools
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
-from threading import Lock
 from typing import NamedTuple
-from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 
 from thoisu.annotate.names.gazetteer import find_known, load_titles
 from thoisu.annotate.names.patterns import find_patterns
-from thoisu.annotate.names.runs import OPENERS, Run, find_runs, run_key
-from thoisu.annotate.names.stats import load_capital_shares, load_context_clusters, load_runs, load_token_votes, load_words
-from thoisu.lexicon import load_rows
+from thoisu.annotate.names.runs import Run, find_runs, run_key
+from thoisu.annotate.names.stats import load_context_clusters, load_runs
+from thoisu.annotate.names.surfaces import CAPITAL, OPENER, PATTERN_START, Column, Static, join_words, static_table
 from thoisu.text.match import Token, find_tokens
 from thoisu.text.segment import find_sentences
 
-Column = NDArray[np.int64]
 MAX_SEQUENCE = 240
+_LINE = re.compile("\n")
 _UNKNOWN = (0, 0, 0)
-_MAX_SURFACES = 60_000
+_CLOSERS = frozenset(".!?;:\"”")  # no head of a name reaches beyond these
 COLUMNS = (
     "word", "shape", "share", "suffix", "surname", "vote", "glue", "initial", "caps", "gaz", "gazpos", "title", "before",
     "runpos", "runlen", "segment",
     "coarse", "fine", "left", "right", "runvote", "leftword", "rightword", "head", "docbefore", "docvote", "joint", "pattern", "follow",
 )
+_STATIC = len(Static._fields) - 1  # the columns that a token's writing fills, the first of COLUMNS
 
 
 class Sheet(NamedTuple):
-    """The tokens of a text, the sequences they form (half-open token ranges), its capital runs, and one column per attribute."""
+    """The tokens of a text, the sequences they form (half-open token ranges), its capital runs, and one column per attribute.
+
+    The columns are the rows of `table`, which has one place more: what stands outside of a sequence is -1.
+    """
 
     text: str
     tokens: Sequence[Token]
     sequences: list[tuple[int, int]]
     runs: list[Run]
     columns: dict[str, Column]
-
-
-class _Static(NamedTuple):
-    word: int
-    shape: int
-    share: int
-    suffix: int
-    surname: int
-    vote: int
-
-
-class _Surfaces:
-    """What is known of each way to write a token, one row each, met once in a process (bounded)."""
-
-    def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
-        self.rows = np.zeros((4096, len(_Static._fields)), np.int64)
-        self.lock = Lock()
-
-    def number(self, surface: str, key: str) -> int:
-        """The row of a surface."""
-        number = len(self.numbers)
-        if number == len(self.rows):
-            self.rows = np.concatenate([self.rows, np.zeros_like(self.rows)])
-        self.rows[number] = _static(surface, key)
-        self.numbers[surface] = number
-        return number
-
-    def table(self, text: str, tokens: Sequence[Token]) -> Column:
-        """The rows of tokens."""
-        with self.lock:
-            if len(self.numbers) > _MAX_SURFACES:  # only between texts: the numbers of one text must not change under it
-                self.numbers.clear()
-            get = self.numbers.get
-            found = []
-            for start, end, key in tokens:
-                surface = text[start:end]
-                number = get(surface)
-                found.append(self.number(surface, key) if number is None else number)
-            return self.rows[found]
-
-
-@cache
-def _surnames() -> dict[str, int]:
-    return {name: ("vi", "zh", "ko").index(kind) + 1 for name, kind in load_rows("surnames")}
-
-
-def shape_of(surface: str) -> int:
-    """A number for how a token is written: capital, capitals, lower case, mixed, digits by length, or a mark.
-
-    >>> shape_of("NATO") != shape_of("Nga") != shape_of("nga")
-    True
-    """
-    if surface[0].isdigit():
-        return 20 + min(len(surface), 5) + (6 if "." in surface or "," in surface else 0)
-    if not surface[0].isalpha():
-        return 40
-    if surface.islower():
-        return 1
-    if len(surface) == 1:
-        return 2
-    if surface.isupper():
-        return 3 if len(surface) <= 5 else 4
-    if surface[0].isupper() and surface[1:].islower():
-        return 5 if surface.isascii() else 6
-    return 7 if surface[0].isupper() else 8
-
-
-def _static(surface: str, key: str) -> _Static:
-    shape = shape_of(surface)
-    suffix = crc32(key[-3:].encode("utf-8", "surrogatepass")) if shape > 1 and shape < 20 else 0
-    return _Static(
-        crc32(key.encode("utf-8", "surrogatepass")) + 1, shape, load_capital_shares().get(key, 0), suffix,
-        _surnames().get(surface.capitalize(), 0),
-        load_token_votes().get(key, 0) if shape > 1 else 0,
-    )
-
-
-_SURFACES = _Surfaces()
+    table: Column
 
 
 def make_sheet(text: str) -> Sheet:
     """The sheet of a text in canonical form; linear in its length."""
     tokens = find_tokens(text)
-    sequences = _sequences(text, tokens)
-    runs = find_runs(text, tokens)
     n = len(tokens)
-    columns = {name: np.zeros(n, np.int64) for name in COLUMNS}
-    if n:
-        table = _SURFACES.table(text, tokens)
-        for k, name in enumerate(_Static._fields):
-            columns[name] = table[:, k]
-        _layout(text, tokens, sequences, columns)
-        _known(text, tokens, runs, columns)
-        _titles(tokens, columns)
-        parts = _runs(tokens, runs, columns)
-        _follow(tokens, runs, columns)
-        _heads(tokens, sequences, columns)
-        _document(tokens, parts, columns)
-        _patterns(text, tokens, columns)
-    return Sheet(text, tokens, sequences, runs, columns)
+    table = np.zeros((len(COLUMNS), n + 1), np.int64)
+    table[:, n] = -1
+    columns = {name: table[k, :n] for k, name in enumerate(COLUMNS)}
+    starts = [t[0] for t in tokens]
+    sequences = _sequences(text, starts)
+    if not n:
+        return Sheet(text, tokens, sequences, [], columns, table)
+    static = static_table(text, tokens)
+    table[:_STATIC, :n] = static[:, :_STATIC].T
+    flags = static[:, _STATIC]
+    runs = find_runs(text, tokens, (flags & CAPITAL > 0).tolist())
+    _layout(text, np.array(starts), np.array([t[1] for t in tokens]), flags, columns)
+    _capitals(sequences, columns)
+    _known(text, tokens, runs, columns)
+    _titles(tokens, columns)
+    keys = [t[2] for t in tokens]
+    _runs(runs, columns, keys)
+    _document(tokens, _parts(tokens, keys, runs, columns), columns)
+    _follow(keys, runs, columns)
+    _heads(keys, sequences, columns)
+    for first, last, number in find_patterns(text, tokens, np.flatnonzero(flags & PATTERN_START).tolist()):
+        columns["pattern"][first:last] = 2 * number + 1
+        columns["pattern"][first] = 2 * number
+    return Sheet(text, tokens, sequences, runs, columns, table)
 
 
-def _sequences(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+def _sequences(text: str, starts: Sequence[int]) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
-    i, n = 0, len(tokens)
+    i, n = 0, len(starts)
     for sentence in find_sentences(text):
-        first = i
-        while i < n and tokens[i].start < sentence.end:
-            i += 1
+        first, i = i, bisect_left(starts, sentence.end, i)
         out += [(a, min(a + MAX_SEQUENCE, i)) for a in range(first, i, MAX_SEQUENCE)]
     out += [(a, min(a + MAX_SEQUENCE, n)) for a in range(i, n, MAX_SEQUENCE)]
     return out
 
 
-def _layout(text: str, tokens: Sequence[Token], sequences: Sequence[tuple[int, int]], columns: dict[str, Column]) -> None:
-    words = load_words()
-    rows = [(1, 2, 4)]
-    for one, two in itertools.pairwise(tokens):
-        gap = two.start - one.end
-        if gap == 0:
-            rows.append((2, 2 if one.key in OPENERS else 1, 4))
-        elif gap == 1 and text[one.end] != "\n":
-            rows.append((1, 2 if one.key in OPENERS else 1, words.get(f"{one.key} {two.key}", 0)))
-        else:
-            rows.append((1, 2 if one.key in OPENERS or "\n" in text[one.end : two.start] else 1, 4))
-    table = np.array(rows, np.int64)
-    columns["glue"], columns["initial"], columns["joint"] = table[:, 0], table[:, 1].copy(), table[:, 2]
+def _layout(text: str, starts: Column, ends: Column, flags: Column, columns: dict[str, Column]) -> None:
+    """How each token hangs together with the one before it."""
+    line = np.searchsorted([m.start() for m in _LINE.finditer(text)], starts)
+    gap = starts[1:] - ends[:-1]
+    breaks = line[1:] != line[:-1]
+    columns["glue"][0], columns["initial"][0], columns["joint"][0] = 1, 2, 4
+    columns["glue"][1:] = 1 + (gap == 0)
+    columns["initial"][1:] = 1 + (breaks | (flags[:-1] & OPENER > 0))
+    columns["joint"][1:] = np.where((gap == 1) & ~breaks, join_words(columns["word"]), 4)
+
+
+def _capitals(sequences: Sequence[tuple[int, int]], columns: dict[str, Column]) -> None:
+    """Mark the starts of sequences, and those that are written in capitals."""
+    firsts = [a for a, _ in sequences]
+    columns["initial"][firsts] = 3
     shape = columns["shape"]
-    for a, b in sequences:
-        columns["initial"][a] = 3
-        letters = shape[a:b][(shape[a:b] < 20)]
-        if len(letters) > 3 and ((letters == 3) | (letters == 4) | (letters == 2)).mean() > 0.7:
-            columns["caps"][a:b] = 1
+    letters = np.add.reduceat((shape < 20).astype(np.int64), firsts)
+    capitals = np.add.reduceat(((shape >= 2) & (shape <= 4)).astype(np.int64), firsts)
+    for k in np.flatnonzero((letters > 3) & (capitals / np.maximum(letters, 1) > 0.7)).tolist():
+        a, b = sequences[k]
+        columns["caps"][a:b] = 1
 
 
 def _known(text: str, tokens: Sequence[Token], runs: Sequence[Run], columns: dict[str, Column]) -> None:
@@ -187,67 +118,93 @@ def _titles(tokens: Sequence[Token], columns: dict[str, Column]) -> None:
     title, before, n = columns["title"], columns["before"], len(tokens)
     for match in load_titles().find(tokens):
         value = match.value or 0
-        title[match.first : match.last] = 2 * value + 1
+        if match.last - match.first > 1:
+            title[match.first + 1 : match.last] = 2 * value + 1
         title[match.first] = 2 * value
         if match.last < n:
             before[match.last] = value
 
 
+def _runs(runs: Sequence[Run], columns: dict[str, Column], keys: Sequence[str]) -> None:
+    """Where tokens stand in runs, and what stands after these."""
+    if not runs:
+        return
+    around = load_context_clusters()
+    rows = []
+    for _, last in runs:
+        after = keys[last : last + 2]
+        rows.append((around.get("R " + " ".join(after)) or around.get("r " + after[0], 0)) if after else 0)
+    first, last = np.array(runs).T
+    inner, length = _inner(first, last, columns), last - first
+    runpos = columns["runpos"]
+    at = _spread(first, length)
+    runpos[at] = 2
+    runpos[last - 1] = 3
+    runpos[first] = np.where(length > 1, 1, 4)
+    later = inner > first
+    runpos[first[later]] = 5
+    runpos[inner[later]] = np.where(last - inner > 1, 1, 4)[later]
+    columns["runlen"][at] = np.repeat(np.minimum(last - inner, 6), length)
+    columns["right"][at] = np.repeat(rows, length)
+    word = columns["word"]
+    columns["rightword"][at] = np.repeat(np.where(last < len(word), word[np.minimum(last, len(word) - 1)], 0), length)
+
+
+def _inner(first: Column, last: Column, columns: dict[str, Column]) -> Column:
+    """Where each run begins without a first word that is seldom a name elsewhere: it does not belong to the run's own statistics."""
+    return first + ((last - first > 1) & (columns["initial"][first] > 1) & (columns["share"][first] < 5))
+
+
+def _spread(first: Column, length: Column) -> Column:
+    """The places of stretches that begin at `first`."""
+    ends = length.cumsum()
+    return np.repeat(first - ends + length, length) + np.arange(ends[-1])
+
+
 class _Part(NamedTuple):
+    """A part of a run: its tokens (half-open), its key, and what is known of it and of the words before it."""
+
     first: int
     last: int
     key: str
+    coarse: int
+    fine: int
     vote: int
+    left: int
 
 
-def _runs(tokens: Sequence[Token], runs: Sequence[Run], columns: dict[str, Column]) -> list[_Part]:
-    """Fill what is known of runs and of their parts; the parts in order."""
+def _parts(tokens: Sequence[Token], keys: Sequence[str], runs: Sequence[Run], columns: dict[str, Column]) -> list[_Part]:
+    """The parts of runs in order."""
+    if not runs:
+        return []
     around = load_context_clusters()
-    keys = [t.key for t in tokens]
-    initial, share, word = columns["initial"], columns["share"], columns["word"]
-    runpos, runlen = columns["runpos"], columns["runlen"]
     parts: list[_Part] = []
-    for first, last in runs:
-        # A first word that is seldom a name elsewhere does not belong to the run's own statistics.
-        inner = first + 1 if last - first > 1 and initial[first] > 1 and share[first] < 5 else first
-        runpos[first:last] = 2
-        runpos[last - 1] = 3
-        runpos[first] = 1 if last - first > 1 else 4
-        if inner > first:
-            runpos[first], runpos[inner] = 5, 1 if last - inner > 1 else 4
-        runlen[first:last] = min(last - inner, 6)
-        right = keys[last : last + 2]
-        if right:
-            columns["right"][first:last] = around.get("R " + " ".join(right)) or around.get("r " + right[0], 0)
-            columns["rightword"][first:last] = word[last]
-        for a, b, key, (coarse, fine, vote) in _segments(tokens, inner, last):
-            columns["coarse"][a:b], columns["fine"][a:b], columns["runvote"][a:b] = coarse, fine, vote
-            columns["segment"][a:b] = 2
-            columns["segment"][a] = 1
-            left = keys[max(0, a - 2) : a]
-            if left:
-                columns["left"][a:b] = around.get("L " + " ".join(left)) or around.get("l " + left[-1], 0)
-                columns["leftword"][a:b] = word[a - 1]
-            parts.append(_Part(a, b, key, vote))
+    first, last = np.array(runs).T
+    for inner, end in zip(_inner(first, last, columns).tolist(), last.tolist(), strict=True):
+        for a, b, key, (coarse, fine, vote) in _segments(tokens, inner, end):
+            left = (around.get("L " + " ".join(keys[max(0, a - 2) : a])) or around.get("l " + keys[a - 1], 0)) if a else 0
+            parts.append(_Part(a, b, key, coarse, fine, vote, left))
     return parts
 
 
-def _follow(tokens: Sequence[Token], runs: Sequence[Run], columns: dict[str, Column]) -> None:
+def _follow(keys: Sequence[str], runs: Sequence[Run], columns: dict[str, Column]) -> None:
     """For the four tokens after each run, how such words stand after names."""
-    around, follow, n = load_context_clusters(), columns["follow"], len(tokens)
-    for run in runs:
-        for i in range(run.last, min(run.last + 4, n)):
-            if follow[i] or columns["shape"][i] != 1:
+    around, n = load_context_clusters(), len(keys)
+    lower = (columns["shape"] == 1).tolist()
+    found: dict[int, int] = {}
+    for _, last in runs:
+        for i in range(last, min(last + 4, n)):
+            if not lower[i] or found.get(i):
                 break
-            after = tokens[i + 1].key if i + 1 < n else ""
-            follow[i] = around.get(f"R {tokens[i].key} {after}") or around.get(f"r {tokens[i].key}", 0)
+            found[i] = around.get(f"R {keys[i]} {keys[i + 1] if i + 1 < n else ''}") or around.get(f"r {keys[i]}", 0)
+    columns["follow"][list(found)] = list(found.values())
 
 
 def _segments(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int, str, tuple[int, int, int]]]:
     """The run in parts that are known runs, the longest first from the left: (first, last, key, what is known of it)."""
     known = load_runs()
     key = run_key(tokens, first, last)
-    if key in known or last - first == 1:
+    if last - first == 1 or key in known:
         yield first, last, key, known.get(key, _UNKNOWN)
         return
     at = unknown = first
@@ -272,43 +229,50 @@ def _known_end(tokens: Sequence[Token], at: int, last: int, least: int) -> int:
     return next((end for end in range(min(last, at + 6), least, -1) if run_key(tokens, at, end) in known), at)
 
 
-def _heads(tokens: Sequence[Token], sequences: Sequence[tuple[int, int]], columns: dict[str, Column]) -> None:
+def _heads(keys: Sequence[str], sequences: Sequence[tuple[int, int]], columns: dict[str, Column]) -> None:
     """For each token, the last capitalised head of an organisation or work before it in its sentence, and how far it is."""
-    title, runpos, word, head = columns["title"].tolist(), columns["runpos"].tolist(), columns["word"], columns["head"]
-    for a, b in sequences:
-        last, code = -99, 0
-        for i in range(a, b):
-            if i - last <= 12 and i > last:
-                head[i] = code * 8 + min((i - last + 1) // 2, 5)
-            if title[i] in (6, 8) and runpos[i]:
-                last, code = i, int(word[i])
-            elif tokens[i].key in ".!?;:\"”":
-                last = -99
+    title, head = columns["title"], columns["head"]
+    firsts = np.flatnonzero(((title == 6) | (title == 8)) & (columns["runpos"] > 0)).tolist()
+    ends = [b for _, b in sequences]
+    heads = set(firsts)
+    for first in firsts:
+        code = int(columns["word"][first]) * 8
+        for i in range(first + 1, min(first + 13, ends[bisect_left(ends, first + 1)])):
+            head[i] = code + min((i - first + 1) // 2, 5)
+            if i in heads or keys[i] in _CLOSERS:
+                break
 
 
 def _document(tokens: Sequence[Token], parts: Sequence[_Part], columns: dict[str, Column]) -> None:
-    """For each part of a run, what titles stand before it or a name that ends like it anywhere in the text, and the clearest vote on it."""
+    """Fill what is known of the parts of runs.
+
+    To it belongs what titles stand before it or a name that ends like it anywhere in the text, and the clearest vote on it.
+    """
+    if not parts:
+        return
     before = columns["before"].tolist()
     titles: dict[str, int] = {}
     votes: dict[str, int] = {}
-    for a, b, key, vote in parts:
-        last = tokens[b - 1].key
-        title = before[a] if before[a] <= 5 else 0
-        for name in (key, last) if title == 1 else (key,):
+    for part in parts:
+        last = tokens[part.last - 1].key
+        title = before[part.first] if before[part.first] <= 5 else 0
+        for name in (part.key, last) if title == 1 else (part.key,):
             if title and _TITLE_RANK[title] > _TITLE_RANK[titles.get(name, 0)]:
                 titles[name] = title
-        for name in {key, last}:
-            votes[name] = max(votes.get(name, 0), vote, key=lambda v: (v % 4, v))
-    for a, b, key, _ in parts:
-        columns["docbefore"][a:b] = titles.get(key, 0)
-        columns["docvote"][a:b] = votes.get(key, 0)
+        for name in {part.key, last} if part.vote else ():
+            votes[name] = max(votes.get(name, 0), part.vote, key=_clearness)
+    rows = [(p.first, p.last - p.first, p.coarse, p.fine, p.vote, p.left, titles.get(p.key, 0), votes.get(p.key, 0)) for p in parts]
+    first, length, *values = np.array(rows).T
+    at, word = _spread(first, length), columns["word"]
+    for name, value in zip(("coarse", "fine", "runvote", "left", "docbefore", "docvote"), values, strict=True):
+        columns[name][at] = np.repeat(value, length)
+    columns["leftword"][at] = np.repeat(np.where(first > 0, word[first - 1], 0), length)
+    columns["segment"][at] = 2
+    columns["segment"][first] = 1
 
 
-def _patterns(text: str, tokens: Sequence[Token], columns: dict[str, Column]) -> None:
-    pattern = columns["pattern"]
-    for first, last, number in find_patterns(text, tokens):
-        pattern[first:last] = 2 * number + 1
-        pattern[first] = 2 * number
+def _clearness(vote: int) -> tuple[int, int]:
+    return vote % 4, vote
 
 
 _TITLE_RANK = (0, 5, 3, 4, 2, 1)  # a person's title says more than a head that may belong to something else

@@ -33,7 +33,6 @@ def load_context_clusters() -> dict[str, int]:
     return {key: int(cluster) for key, cluster in _rows("contexts")}
 
 
-@cache
 def load_words() -> dict[str, int]:
     """Two syllables that make a word (keys, one space between) to how closely they belong together, from 1 to 3."""
     return {key: int(code) for key, code in _rows("words")}

@@ -9,13 +9,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from thoisu.annotate.names.features import Hashes, hash_features, near_names
+from thoisu.annotate.names.features import Hashes, hash_rows, near_names
 from thoisu.annotate.names.sheet import Sheet
 from thoisu.model import MentionType
 
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC")
 Floats = NDArray[np.float32]
-_HIGH, _SECOND = np.uint64(32), np.uint64(20)
+_SECOND, _LOW = np.uint64(20), np.uint64(0xFFFFFFFF)
 _MARGIN = 9.0  # by so much the label O must win for a token to be left out of the search
 
 
@@ -28,25 +28,22 @@ class Tagged(NamedTuple):
 
 
 class Crf(NamedTuple):
-    """Weights of features and transitions. `checks` and `rows` find the row of `state` for a hash in one of two places."""
+    """Weights of features and transitions. `table` finds the row of `state` for a hash in one of two places; the last row is nothing."""
 
-    checks: NDArray[np.uint32]
-    rows: NDArray[np.int32]
+    table: NDArray[np.uint64]  # upper half of the hash, then the row
     state: Floats
     transition: Floats
 
     def scores(self, hashes: Hashes) -> Floats:
         """The sum of the weights of each token's features, per label."""
-        mask = np.uint64(len(self.checks) - 1)
-        codes = hashes.ravel()
-        checks = (codes >> _HIGH).astype(np.uint32)
-        total = np.zeros((len(hashes), self.state.shape[1]), np.float32)
-        for place in (codes & mask, (codes >> _SECOND) & mask):
-            at = np.flatnonzero(self.checks[place] == checks)
-            if len(at):
-                token = at // hashes.shape[1]
-                first = np.flatnonzero(np.concatenate(([True], token[1:] != token[:-1])))
-                total[token[first]] += np.add.reduceat(self.state[self.rows[place[at]]], first, axis=0)
+        mask = np.uint64(len(self.table) - 1)
+        codes = hashes.T.ravel()
+        first = self.table.take((codes & mask).view(np.int64))
+        second = self.table.take((codes >> _SECOND & mask).view(np.int64))
+        rows = np.where((first ^ codes) <= _LOW, first, np.where((second ^ codes) <= _LOW, second, np.uint64(len(self.state) - 1)))
+        rows &= _LOW
+        weights = self.state.take(rows.view(np.int64), axis=0)
+        total: Floats = weights.reshape(hashes.shape[1], len(hashes) * len(LABELS)).sum(0).reshape(len(hashes), len(LABELS))
         return total
 
     def tag(self, sheet: Sheet) -> list[Tagged]:
@@ -54,7 +51,7 @@ class Crf(NamedTuple):
         near = near_names(sheet)
         scores = np.zeros((len(sheet.tokens), len(LABELS)), np.float32)
         scores[:, 0] = 2 * _MARGIN  # what is not near a capital is not a name
-        scores[near] = self.scores(hash_features(sheet, near))
+        scores[near] = self.scores(hash_rows(sheet, near).T)
         return read_labels(self.decode(scores, sheet.sequences), sheet.sequences)
 
     def decode(self, scores: Floats, sequences: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
@@ -68,28 +65,26 @@ class Crf(NamedTuple):
         lengths = ends - starts
         order = np.argsort(-lengths, kind="stable")
         starts, lengths, opens, closes = starts[order], lengths[order], opens[order], closes[order]
-        best = scores[starts] + np.where(opens[:, None], self.transition[0][None], 0)
-        back: list[NDArray[np.int64]] = []
-        for t in range(1, int(lengths[0])):
-            live = int(np.searchsorted(-lengths, -t, side="left"))
-            paths = best[:live, :, None] + self.transition[None]
-            back.append(paths.argmax(1))
-            best[:live] = paths.max(1) + scores[starts[:live] + t]
-        label = (best + np.where(closes[:, None], self.transition[:, 0][None], 0)).argmax(1)
-        for t in range(int(lengths[0]) - 1, -1, -1):
-            live = int(np.searchsorted(-lengths, -t, side="left"))
-            labels[starts[:live] + t] = label[:live]
-            if t:
-                label[:live] = back[t - 1][np.arange(live), label[:live]]
+        live = np.searchsorted(-lengths, -np.arange(lengths[0] + 1), side="left").tolist()  # how many stretches go on at each step
+        transition = self.transition[:, None]
+        steps = [scores[starts] + np.where(opens[:, None], transition[0], 0)]
+        for t in range(1, len(live) - 1):
+            n = live[t]
+            steps.append((steps[-1].T[:, :n, None] + transition).max(0) + scores[starts[:n] + t])
+        label = np.zeros(len(starts), np.int64)
+        into = np.ascontiguousarray(self.transition.T)
+        for t in range(len(live) - 2, -1, -1):
+            n, more = live[t], live[t + 1]
+            best = steps[t]
+            label[:more] = (best[:more] + into[label[:more]]).argmax(1)
+            label[more:n] = (best[more:] + np.where(closes[more:n, None], into[0], 0)).argmax(1)
+            labels[starts[:n] + t] = label[:n]
         return labels
 
     def _stretches(self, scores: Floats, sequences: Sequence[tuple[int, int]]) -> tuple[NDArray[np.int64], ...]:
         """Starts and ends of the token stretches to decode, and whether a token outside of names stands before and after in the sequence."""
         unsure = scores[:, 0] - scores[:, 1:].max(1) < _MARGIN
-        sequence = np.full(len(scores), -1, np.int64)
-        for k, (a, b) in enumerate(sequences):
-            sequence[a:b] = k
-        unsure &= sequence >= 0
+        sequence = np.repeat(np.arange(len(sequences)), [b - a for a, b in sequences])
         same = np.concatenate(([False], sequence[1:] == sequence[:-1], [False]))
         inside = np.concatenate(([False], unsure, [False]))
         starts = np.flatnonzero(inside[1:-1] & ~(inside[:-2] & same[:-1]))
@@ -111,9 +106,10 @@ def make_crf(hashes: Hashes, state: Floats, transition: Floats) -> Crf:
                 break
             code = codes[moving]
             place = (code >> int(_SECOND)) & mask if place == code & mask else code & mask
-    rows = np.array(table, np.int32)
-    checks = np.where(rows < 0, 0, (hashes >> _HIGH)[rows]).astype(np.uint32)
-    return Crf(checks, rows, state.astype(np.float32), transition.astype(np.float32))
+    rows = np.array(table, np.int64)
+    full = np.where(rows < 0, np.uint64(len(hashes)), hashes[rows] & ~_LOW | rows.astype(np.uint64))
+    nothing = np.zeros((1, state.shape[1]))
+    return Crf(full, np.concatenate([state, nothing]).astype(np.float32), transition.astype(np.float32))
 
 
 def save_crf(path: Path, hashes: Hashes, state: Floats, transition: Floats) -> None:
