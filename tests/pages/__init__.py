@@ -1,0 +1,1 @@
+"""Invented articles, and pages that show them in the manner of many sites."""
