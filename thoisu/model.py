@@ -15,6 +15,7 @@ LineRole = Literal[
     "tags", "teaser", "comment", "boilerplate", "duplicate",
 ]
 PublishedHow = Literal["given", "metadata", "visible", "url", "text", "copies"]
+NoteKind = Literal["layout", "layout_failed", "other_article", "live", "photo_story", "cut"]
 MentionType = Literal["PER", "ORG", "LOC", "MISC"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 QuoteType = Literal["direct", "indirect", "mixed"]
@@ -73,6 +74,19 @@ class Image(Struct, frozen=True):
     caption: str | None
 
 
+class Note(Struct, frozen=True):
+    """What a reader should know about how a page was read.
+
+    `layout`: its outlet's layout was used (text: which); `layout_failed`: the layout did not fit, the page went the general way (text: what was
+    found against what was expected); `other_article`: the page shows another article below (text: its title); `live`: a report that grows
+    (text: how many entries); `photo_story`: the words under the pictures are the text (text: how many); `cut`: only the opening is there
+    (text: the words of the wall, or the head's statement).
+    """
+
+    kind: NoteKind
+    text: str
+
+
 class Article(Struct, frozen=True):
     """One clean version of an article's text and what is known about it.
 
@@ -98,6 +112,7 @@ class Article(Struct, frozen=True):
     published_how: PublishedHow | None = None
     lines: tuple[Line, ...] = ()
     encoding: str | None = None
+    notes: tuple[Note, ...] = ()
 
     @property
     def body(self) -> tuple[str, ...]:

@@ -234,7 +234,7 @@ def bare_text() -> Made:
     html = f"""<html><head><title>{s.title}</title></head><body><div class="top"><a>Kinh tế</a> <a>Thế giới</a></div><div class="lr"><h1 class="font-42">{s.title}</h1><div class="lr-tools"><a>Facebook</a></div>
 <div class="lr-ct"><!--ct--><div class="lr-summary-post"><b>TINMAY</b> {s.lead}</div><div class="insertImage"><img src="/a.jpg"><div>{s.caption} {s.credit}</div></div>{text}<p></p><div class="lr-author">{s.author}/Tinmay</div></div>
 <div class="lr-time">14:20 - 28/03/2019</div></div><div class="lr-other"><p>Tin cùng chuyên mục</p>{links(0, 4, "div")}</div></body></html>"""
-    return Made("bare_text", html, s.title, s.lead, s.body, s.author, s.day)
+    return Made("bare_text", html, s.title, f"TINMAY {s.lead}", s.body, s.author, s.day)
 
 
 def microdata() -> Made:
@@ -286,7 +286,7 @@ def phone_page() -> Made:
 <small>14/08/2022, 22:48</small><div class="sp">(Sông Xanh) - {s.lead}</div><div>{s.body[0]}</div><div>{s.body[1]}</div><div><img src="/1.jpg"><span>{s.caption} {s.credit}</span></div><div>» <a href="/9">{OTHERS[2][0]}</a></div><div>{s.body[2]}</div><div>{s.body[3]}</div>
 <div>{s.body[4]}</div><div>{s.body[5]}</div><div><b>{s.author}</b></div></div><div class="nx"><a>Trang sau</a></div><div class="ot"><b>Tin khác</b><div>- <a>{OTHERS[3][0]}</a></div><div>- <a>{OTHERS[4][0]}</a></div></div>
 <div class="ft">Hotline 0900 888 999 | <a>Lên đầu trang</a></div></body></html>"""
-    return Made("phone_page", html, s.title, s.lead, s.body, s.author, s.day, None, s.section)
+    return Made("phone_page", html, s.title, f"(Sông Xanh) - {s.lead}", s.body, s.author, s.day, None, s.section)
 
 
 def interview() -> Made:
@@ -330,7 +330,7 @@ def first_capital() -> Made:
     first = f'<p><span class="dropcap">{body[0][0]}</span>{body[0][1:]}</p>'
     html = f"""<html><head><title>{s.title} - Báo Mẫu Mới</title><meta name="pubdate" content="{s.day} 17:30:00"></head><body><div class="menu-top">{links(0, 5, "span")}</div><div class="news-detail"><h1 class="news-title">{s.title}</h1><p class="news-time">17:30 ngày 20/11/2020</p><p class="news-sapo"><span class="agency">(TTM)</span> - {s.lead}</p>
 <div class="news-body">{first}{paragraphs(tuple(f"<span>{p[:30]}</span><span>{p[30:]}</span>" for p in body[1:]))}<p class="news-source"><em>Theo Thông tấn Mây</em></p></div></div><div class="nd-rel"><div class="tt">Tin liên quan</div>{links(0, 3, "div")}</div></body></html>"""
-    return Made("first_capital", html, s.title, s.lead, s.body, None, s.day)
+    return Made("first_capital", html, s.title, f"(TTM) - {s.lead}", s.body, None, s.day)
 
 
 MAKERS = (

@@ -7,19 +7,17 @@ from typing import NamedTuple
 import msgspec
 
 from thoisu.errors import PageRefused
-from thoisu.extract.blocks import make_items
 from thoisu.extract.bylines import find_tail_signature, is_person, parse_signature
 from thoisu.extract.dates import date_in_url, parse_visible_date
 from thoisu.extract.encoding import Decoded, decode_page
 from thoisu.extract.given import digest_text
+from thoisu.extract.html_page import HtmlPage, read_html
 from thoisu.extract.items import Item, split_lines
 from thoisu.extract.language import name_language
 from thoisu.extract.lines import KEPT, Verdict, label_lines
-from thoisu.extract.metadata import Metadata, read_metadata
-from thoisu.extract.outlets import outlet_from_mark, outlet_from_url
+from thoisu.extract.outlets import name_outlet, outlet_from_mark, outlet_from_url
 from thoisu.extract.phrases import brand_of, furniture_class
-from thoisu.extract.scan import Scanned, scan_html
-from thoisu.model import Article, Block, BlockKind, Image, Line, Page, PublishedHow
+from thoisu.model import Article, Block, BlockKind, Image, Line, Note, Page, PublishedHow
 from thoisu.text.normalize import clean_line
 
 MAX_CHARACTERS = 8_000_000
@@ -63,13 +61,10 @@ def extract_article(page: Page) -> Article:
     if len(decoded.text) > MAX_CHARACTERS:
         raise PageRefused("too_large", f"{len(decoded.text):,} characters; a page may have {MAX_CHARACTERS:,}")
     if page.format == "html":
-        scanned = scan_html(decoded.text)
-        _check_size(len(scanned.blocks))
-        metadata = read_metadata(scanned)
-        items = make_items(scanned, metadata)
-        verdicts = _labelled(items)
+        found = read_html(decoded.text, MAX_LINES)
+        items, verdicts = found.items, found.verdicts
         _check(items, verdicts, cut="<body" in decoded.text.lower() and "</body" not in decoded.text.lower())
-        return _build(page, items, verdicts, _html_facts(page, items, verdicts, metadata), decoded, _images(scanned, items, verdicts))
+        return _build(page, items, verdicts, _html_facts(page, found), decoded, found.images, found.notes)
     _check_size(decoded.text.count("\n"), 4 * MAX_LINES)
     items = split_lines(decoded.text)
     verdicts = _labelled(items)
@@ -106,7 +101,8 @@ def _check(items: Sequence[Item], verdicts: Sequence[Verdict], cut: bool = False
 
 
 def _build(
-    page: Page, items: Sequence[Item], verdicts: Sequence[Verdict], facts: Facts, decoded: Decoded, images: tuple[Image, ...] = ()
+    page: Page, items: Sequence[Item], verdicts: Sequence[Verdict], facts: Facts, decoded: Decoded, images: tuple[Image, ...] = (),
+    notes: tuple[Note, ...] = (),
 ) -> Article:
     order = sorted(
         (i for i, v in enumerate(verdicts) if v.role in KEPT),
@@ -126,7 +122,7 @@ def _build(
         id=page_id(page, facts.url), digest=digest_text(text), text=text, blocks=tuple(blocks), title=first.get("title", ""), lead=first.get("lead"),
         byline=facts.byline, outlet=facts.outlet, url=facts.url or page.url, images=images, section=facts.section,
         tags=facts.tags, published=facts.published,
-        published_how=facts.published_how, encoding=decoded.label,
+        published_how=facts.published_how, encoding=decoded.label, notes=notes,
         lines=tuple(Line(v.role, item.start, item.end, v.rule) for item, v in zip(items, verdicts, strict=True)),
     )
 
@@ -155,32 +151,21 @@ def _text_facts(page: Page, items: Sequence[Item], verdicts: Sequence[Verdict]) 
     )
 
 
-def _html_facts(page: Page, items: Sequence[Item], verdicts: Sequence[Verdict], metadata: Metadata) -> Facts:
+def _html_facts(page: Page, found: HtmlPage) -> Facts:
     """What the page shows, completed by what its head states; the head's publication date goes first."""
-    shown = _text_facts(page, items, verdicts)
+    metadata = found.metadata
+    shown = _text_facts(page, found.items, found.verdicts)
     in_url = date_in_url(metadata.url) if shown.published is None else None
     if in_url:
         shown = shown._replace(published=in_url, published_how="url")
     author = metadata.author if metadata.author and is_person(metadata.author) and len(metadata.author) < 60 else None
+    marked = outlet_from_mark(shown.outlet) if shown.outlet else None
     return shown._replace(
         byline=shown.byline or author,
-        outlet=outlet_from_url(page.url) or outlet_from_url(metadata.url) or metadata.outlet or shown.outlet,
+        outlet=name_outlet((page.url, metadata.url), metadata.outlet, metadata.whole_title, metadata.title) or marked or shown.outlet,
         published=metadata.published or shown.published, published_how="metadata" if metadata.published else shown.published_how,
-        section=metadata.section or shown.section, tags=metadata.tags or shown.tags, url=metadata.url,
+        section=metadata.section or found.section or shown.section, tags=metadata.tags or shown.tags, url=metadata.url,
     )
-
-
-def _images(scanned: Scanned, items: Sequence[Item], verdicts: Sequence[Verdict]) -> tuple[Image, ...]:
-    """Pictures inside the article, each with the caption that stands within two blocks after it."""
-    kept = [i for i, v in enumerate(verdicts) if v.role in KEPT]
-    if not kept:
-        return ()
-    found = []
-    for place, url in scanned.images:
-        if kept[0] <= place <= kept[-1] + 1:
-            near = (items[i].text for i in range(place, min(place + 2, len(items))) if verdicts[i].role == "caption")
-            found.append(Image(url, next(near, None)))
-    return tuple(found)
 
 
 def _byline(by_role: dict[str, list[str]]) -> str | None:

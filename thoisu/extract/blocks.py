@@ -1,6 +1,7 @@
 """Scanned HTML to items: each block of text with what its tags say, and the container that holds the article."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from thoisu.extract.hints import hints_of, zones_of
 from thoisu.extract.items import Item, Markup, tidy
@@ -12,9 +13,18 @@ _ASIDE = frozenset(("in_comment", "in_related", "in_foot", "in_nav", "in_footer"
 _OWN = frozenset(("meta_title", "meta_lead", "title", "lead", "author", "date", "crumb", "in_h1"))
 _INLINE = frozenset(("p", "li", "h2", "h3", "blockquote", "span", "strong", "em", "b", "i", "a", "font"))
 _SPREAD, _SPREAD_BLOCK = (0.6, 1.0, 0.5, 0.3), (1.0, 0.7, 0.4, 0.2)
-
-
 _DEPTH = 40
+
+
+class Blocks(NamedTuple):
+    """The blocks of a page that hold text: as items, with the innermost element of each, where each block of the scan went
+    (one more place stands for the end), and the container of the article."""
+
+    items: list[Item]
+    elements: list[Element | None]
+    places: list[int]
+    parents: Sequence[int]
+    container: int
 
 
 class _Found:
@@ -30,18 +40,26 @@ class _Found:
         self.linked = sum([len(r.text) for r in self.runs if r.linked]) / size if size else 0.0
 
 
-def make_items(page: Scanned, metadata: Metadata) -> list[Item]:
-    """The blocks of a scanned page that hold text, as items with markup."""
-    found = []
+def read_blocks(page: Scanned, metadata: Metadata) -> Blocks:
+    """The blocks of a scanned page that hold text."""
+    found, places = [], []
     for runs in page.blocks:
+        places.append(len(found))
         text = tidy("".join([run.text for run in runs]))
         if text:
             found.append(_Found(text, runs))
+    places.append(len(found))
     container = _container(page.parents, found)
     within = _descendants(page.parents, container)
     above = _ancestors(page.parents, container)
     title, lead = phrase_key(metadata.title or ""), phrase_key(metadata.lead or "")
-    return [_item(f, within, above, _said_in_head(f.text, title, lead) if f.linked < 0.9 else frozenset()) for f in found]
+    items = [_item(f, within, above, _said_in_head(f.text, title, lead) if f.linked < 0.9 else frozenset()) for f in found]
+    return Blocks(items, [f.element for f in found], places, page.parents, container)
+
+
+def make_items(page: Scanned, metadata: Metadata) -> list[Item]:
+    """The blocks of a scanned page that hold text, as items with markup."""
+    return read_blocks(page, metadata).items
 
 
 def _item(found: _Found, within: Sequence[bool], above: frozenset[int], said: frozenset[str]) -> Item:

@@ -16,7 +16,7 @@ _NAME = rf"(?:{_WORD}(?:\s{_WORD}){{0,5}})"
 _LIST = rf"{_NAME}(?:\s?(?:[,&/+–-]|và|\|)\s?{_NAME}){{0,4}}"
 _LABEL = (
     r"(?:tác giả|người viết|bài viết|bài và ảnh|bài, ảnh|bài & ảnh|bài - ảnh|tin, ảnh|tin và ảnh|bài|tin|ảnh và bài|phóng viên|pv|nhóm pv|"
-    r"nhóm phóng viên|ctv|thực hiện|biên soạn|biên dịch|biên tập|người dịch|dịch|lược dịch|tổng hợp|ghi|by|author|viết bởi|đăng bởi)"
+    r"nhóm phóng viên|ctv|thực hiện|biên soạn|biên dịch|biên tập|người dịch|dịch|lược dịch|tổng hợp|ghi|by|author|viết bởi|đăng bởi|nội dung)"
 )
 _DOING = (
     r"(?:lược dịch|dịch|biên dịch|tổng hợp|t/h|th|ghi|thực hiện|biên soạn|lược thuật|lược ghi|phỏng dịch|chuyển ngữ|sưu tầm|tường thuật|"
@@ -24,6 +24,7 @@ _DOING = (
 )
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
 _LABELLED = re.compile(rf"^(?P<label>{_LABEL})\s*[:：]\s*(?P<rest>.+)$", re.IGNORECASE)
+_BY_WHOM = re.compile(rf"^(?:[Bb]ởi|[Vv]iết bởi|[Đđ]ăng bởi|[Bb]y)\s+(?P<rest>{_LIST})$")
 _BY_PV = re.compile(rf"^(?:PV|Phóng viên|CTV|Nhóm PV|Nhóm phóng viên)(?:\s+(?P<rest>{_LIST}))?$")
 _BRACKET = re.compile(r"^(?P<head>[^()]*?)\s*[([](?P<in>[^()\[\]]{1,80})[)\]]\s*[./]*$")
 _THEO = re.compile(r"^(?:theo|nguồn(?: tin)?\s*:?|nguồn từ|dẫn nguồn|nguồn bài viết\s*:?|source\s*:?|via)\s*:?\s+(?P<rest>.{2,60})$", re.IGNORECASE)
@@ -62,6 +63,9 @@ def parse_signature(line: str) -> Signature | None:
     labelled = _LABELLED.match(text)
     if labelled:
         return _as_byline(labelled["rest"].strip(_TRIM), True)
+    by_whom = _BY_WHOM.match(text)
+    if by_whom:
+        return _as_byline(by_whom["rest"].strip(_TRIM), True)
     theo = _THEO.match(text.rstrip("."))
     if theo:
         return _after_theo(theo["rest"])

@@ -19,7 +19,7 @@ _HINTS = tuple(
         ("share", r"share|social|facebook|zalo|tool|print|like|rating|vote|action|button|audio|player|follow|font-?size|google"),
         ("ad", r"\bads?\b|ads-|-ads|banner|advert|quangcao|quang-cao|sponsor|promo"),
         ("foot", r"foot|bottom|copyright|toasoan|toa-soan"),
-        ("lead", r"sapo|chapp?eau|lead|summary|desc|intro|abstract|mota|mo-ta|standfirst|excerpt|tomtat|trichdan|brief"),
+        ("lead", r"sapo|chapp?eau|chapo|\bdec?k\b|lead|summary|desc|intro|abstract|mota|mo-ta|standfirst|excerpt|tomtat|trichdan|brief"),
         ("author", r"author|tacgia|tac-gia|byline|writer|nguon|source|signature|butdanh|reporter|creator"),
         ("date", r"date|time|publish|ngay|clock"),
         ("caption", r"caption|photo|image|\bimg|picture|figure|chuthich|chu-thich|credit|pic\b|media|thumb"),
@@ -30,7 +30,7 @@ _HINTS = tuple(
         ("content", r"content|detail|body|article|post|noidung|noi-dung|text|main|fck|cms|entry|story|normal"),
     )
 )
-ZONES = frozenset(("comment", "related", "tags", "share", "ad", "foot", "nav", "caption", "author", "quote"))
+ZONES = frozenset(("comment", "related", "tags", "share", "ad", "foot", "nav", "crumb", "caption", "author", "quote"))
 ZONE_TAGS = frozenset(("nav", "header", "footer", "aside", "figure", "form", "table", "ul", "ol", "main", "article", "blockquote", "h1",
                        "figcaption"))
 

@@ -2,16 +2,16 @@
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
-import msgspec
-
 from thoisu.extract.dates import parse_visible_date
+from thoisu.extract.linked_data import LinkedData, types_of
 from thoisu.extract.scan import Scanned
 from thoisu.text.normalize import clean_line
 
-_ARTICLE_TYPES = ("article", "newsarticle", "reportagenewsarticle", "blogposting", "liveblogposting", "analysisnewsarticle", "report", "webpage")
+# What sites call their front page in a trail of links.
+FRONT = frozenset(("trang chủ", "trang nhất", "home", "trangchu", "trang chu", "tin tức", "mới nhất", "đầu trang"))
 _TITLES = ("og:title", "twitter:title", "headline", "title", "dc.title")
 _LEADS = ("og:description", "description", "twitter:description", "dc.description")
 _DATES = (
@@ -39,6 +39,9 @@ class Metadata(NamedTuple):
     tags: tuple[str, ...] = ()
     url: str | None = None
     image: str | None = None
+    live: bool = False  # a report that grows
+    free: bool = True  # False where it says that not all may read all of it
+    whole_title: str = ""  # with what the outlet adds to it
 
 
 def read_metadata(page: Scanned) -> Metadata:
@@ -49,53 +52,38 @@ def read_metadata(page: Scanned) -> Metadata:
     '2017-03-05T10:20:00+07:00'
     """
     metas = page.metas
-    data = next(_articles(page.json_ld), {})
+    linked = LinkedData(page.json_ld)
+    data = linked.article()
     published = _first_date([_text(data.get("datePublished")), *(metas.get(k) for k in _DATES)]) or _first_date(page.times[:1])
     keywords = _text(data.get("keywords")) or metas.get("news_keywords") or metas.get("keywords") or ""
+    title = _clean(_text(data.get("headline")) or next((metas[k] for k in _TITLES if metas.get(k)), None) or page.title)
     return Metadata(
-        title=_clean(_text(data.get("headline")) or next((metas[k] for k in _TITLES if metas.get(k)), None) or page.title),
+        title=title,
         lead=_clean(_text(data.get("description")) or next((metas[k] for k in _LEADS if metas.get(k)), None)),
-        author=_clean(_names(data.get("author")) or metas.get("article:author_name") or metas.get("author") or metas.get("dc.creator")),
-        outlet=_clean(metas.get("og:site_name") or metas.get("application-name")),
+        author=_clean(linked.names(data.get("author")) or metas.get("article:author_name") or metas.get("author") or metas.get("dc.creator")),
+        outlet=_clean(metas.get("og:site_name") or linked.names(data.get("publisher")) or metas.get("publisher.name") or metas.get("application-name")),
         published=published,
-        section=_clean(_text(data.get("articleSection")) or metas.get("article:section")),
+        section=_clean(_section(data.get("articleSection"), linked, title) or metas.get("article:section")),
         tags=tuple(dict.fromkeys(t for k in keywords.split(",") if (t := clean_line(k)))),
         url=_address(page.canonical) or _address(metas.get("og:url")), image=_address(metas.get("og:image")),
+        live="liveblogposting" in types_of(data), free=str(data.get("isAccessibleForFree", True)).lower() != "false", whole_title=page.title,
     )
 
 
-def _articles(scripts: list[str]) -> Iterator[dict[str, object]]:
-    """The JSON-LD objects that are articles, in order."""
-    for script in scripts:
-        try:
-            found = msgspec.json.decode(script.strip().removeprefix("<![CDATA[").removesuffix("]]>").strip())
-        except (msgspec.DecodeError, UnicodeError):
-            continue
-        queue = [found]
-        for _ in range(200):
-            if not queue:
-                break
-            node = queue.pop(0)
-            if isinstance(node, list):
-                queue += node
-            elif isinstance(node, dict):
-                kinds = node.get("@type")
-                names = [str(k).lower() for k in (kinds if isinstance(kinds, list) else [kinds])]
-                if any(name in _ARTICLE_TYPES for name in names) and ("headline" in node or "datePublished" in node):
-                    yield node
-                queue += [v for k, v in node.items() if k in ("@graph", "mainEntity", "mainEntityOfPage") and isinstance(v, dict | list)]
+def _section(stated: object, linked: LinkedData, title: str | None) -> str | None:
+    """The nearest section: the last of those stated, else the last step of the trail that is neither the front page nor the article."""
+    if isinstance(stated, list):
+        stated = next((s for s in reversed(stated) if isinstance(s, str) and s.strip()), None)
+    if isinstance(stated, str) and stated.strip():
+        return stated
+    steps = [c for c in linked.crumbs() if c.lower() not in FRONT and c != title]
+    return steps[-1] if steps and len(steps[-1].split()) <= 6 else None
 
 
 def _text(value: object) -> str | None:
     if isinstance(value, list):
         return ", ".join(v for v in value if isinstance(v, str)) or None
     return value if isinstance(value, str) and value.strip() else None
-
-
-def _names(value: object) -> str | None:
-    people = value if isinstance(value, list) else [value]
-    names = [p.get("name") if isinstance(p, dict) else p for p in people]
-    return ", ".join(n for n in names if isinstance(n, str) and n.strip()) or None
 
 
 def _clean(value: str | None) -> str | None:

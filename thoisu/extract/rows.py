@@ -20,6 +20,7 @@ def article_row(article: Article, page: Page | None = None) -> dict[str, object]
         "outlet": article.outlet, "url": article.url, "section": article.section, "tags": list(article.tags), "language": article.language,
         "published": article.published, "published_between": list(article.published_between) if article.published_between else None,
         "published_how": article.published_how, "encoding": article.encoding,
+        "notes": [{"kind": note.kind, "text": note.text} for note in article.notes],
         "images": [{"url": image.url, "caption": image.caption} for image in article.images],
     }
     if page is not None and article.lines:

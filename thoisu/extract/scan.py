@@ -15,8 +15,8 @@ MAX_TAGS = 200_000
 _TAG = re.compile(r"<!--|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)|<[!?/]")
 _TAG_LENGTH = 20_000
 _ATTRIBUTE = re.compile(r"([a-zA-Z_:@][\w:.-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
-_SKIPPED = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "textarea", "select", "button", "object", "canvas", "math"))
-_VOID = frozenset(("br", "img", "hr", "input", "meta", "link", "source", "wbr", "col", "embed", "area", "base", "track", "param"))
+_SKIPPED = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "textarea", "select", "button", "object", "canvas", "math", "amp-ad"))
+_VOID = frozenset(("br", "img", "hr", "input", "meta", "link", "source", "wbr", "col", "embed", "area", "base", "track", "param", "amp-img"))
 BLOCKS = frozenset((
     "html", "body", "address", "article", "aside", "blockquote", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure",
     "footer", "form",
@@ -27,11 +27,13 @@ _CLOSES = {"li": ("li",), "td": ("td", "th"), "th": ("td", "th"), "tr": ("td", "
 "option": ("option",)}
 _CLOSE_DEPTH = 60
 _FIELDS = frozenset(("author", "date"))
+_NAMES = ("class", "id", "itemprop", "data-role", "role", "rel")
+_TYPED = frozenset(("div", "figure", "section"))  # some systems say in `type` what a box of theirs holds
 
 
 class Element(NamedTuple):
-    """An open element: its tag, its names (class, id, itemprop, role; lower case), its nearest block element and that one's parent by
-    number, whether it is set to the right, and the element that it stands in."""
+    """An open element: its tag, its names (class, id, itemprop, role, a box's type; lower case), its nearest block element and that one's
+    parent by number, whether it is set to the right, and the element that it stands in."""
 
     tag: str
     names: str
@@ -62,7 +64,15 @@ class Scanned(NamedTuple):
     canonical: str | None
     json_ld: list[str]
     times: list[str]
-    images: list[tuple[int, str]]
+    images: list["Picture"]
+
+
+class Picture(NamedTuple):
+    """An image: its address, which of the page's blocks of text comes next, and the block element that it stands in."""
+
+    url: str
+    next: int
+    block: int
 
 
 _ROOT = Element("body", "", 0, -1, False, None)
@@ -153,14 +163,15 @@ class _Scanner:
             found = read_attributes(attributes)
             key = found.get("property") or found.get("name") or found.get("itemprop")
             if key and found.get("content"):
-                self.page.metas.setdefault(key.lower(), found["content"])
+                inside = "publisher." if key == "name" and self.stack and "publisher" in self.stack[-1].names else ""
+                self.page.metas.setdefault(inside + key.lower(), found["content"])
         elif name == "link" and "canonical" in attributes:
             self.canonical = read_attributes(attributes).get("href") or self.canonical
-        elif name == "img":
+        elif name in ("img", "amp-img"):
             found = read_attributes(attributes)
             source = found.get("data-src") or found.get("data-original") or found.get("src")
             if source and len(self.page.images) < 500:
-                self.page.images.append((len(self.page.blocks), source))
+                self.page.images.append(Picture(source, len(self.page.blocks) + bool(self.runs), self.block))
 
     def _open(self, name: str, attributes: str) -> None:
         found = read_attributes(attributes) if attributes.strip() else {}
@@ -170,7 +181,9 @@ class _Scanner:
                 self._close_implied(name)
         if name == "time" and found.get("datetime"):
             self.page.times.append(found["datetime"])
-        names = " ".join(found[k] for k in ("class", "id", "itemprop", "data-role", "role", "rel") if found.get(k))[:300].lower()
+        names = " ".join([found[k] for k in _NAMES if found.get(k)])[:300].lower()
+        if name in _TYPED and "type" in found:
+            names += " " + found["type"].lower()
         if name == "font" and found.get("size", "") in ("4", "5", "6", "7", "+1", "+2", "+3"):
             names += " fontbig"
         style = (found.get("style", "") + " align:" + found.get("align", "")).replace(" ", "").lower() if found else ""

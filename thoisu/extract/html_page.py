@@ -1,0 +1,144 @@
+"""A page with tags: its blocks, what each was taken for, what its head says, and what kind of page it is."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from thoisu.errors import PageRefused
+from thoisu.extract.blocks import Blocks, read_blocks
+from thoisu.extract.boxes import link_boxes, picture_texts
+from thoisu.extract.bylines import parse_signature
+from thoisu.extract.dates import parse_visible_date
+from thoisu.extract.items import Item
+from thoisu.extract.kinds import find_others, settle_kinds
+from thoisu.extract.lines import KEPT, Verdict, label_lines
+from thoisu.extract.metadata import FRONT, Metadata, read_metadata
+from thoisu.extract.outlets import outlet_from_mark
+from thoisu.extract.phrases import furniture_class
+from thoisu.extract.scan import Scanned, scan_html
+from thoisu.model import Image, Note
+
+_RELATED, _CAPTION = frozenset(("in_related",)), frozenset(("caption",))
+_NEAR = 6  # blocks between a title and its date
+_DAY = re.compile(r"(?:thứ|chủ nhật|cập nhật|đăng|ngày|lúc)\b", re.IGNORECASE)
+_AUTHOR_CARD = 12  # words
+_UNLINKED = frozenset(("teaser", "boilerplate", "comment", "body", "lead"))
+
+
+class HtmlPage(NamedTuple):
+    """A page with tags as read."""
+
+    items: list[Item]
+    verdicts: list[Verdict]
+    metadata: Metadata
+    images: tuple[Image, ...]
+    notes: tuple[Note, ...]
+    section: str | None
+
+
+def read_html(text: str, most_lines: int) -> HtmlPage:
+    """An HTML page as read. Raises PageRefused: `too_large`, `no_article`."""
+    scanned = scan_html(text)
+    metadata = read_metadata(scanned)
+    blocks = _marked(read_blocks(scanned, metadata), scanned)
+    items = blocks.items
+    if not items:
+        raise PageRefused("no_article", "no line of text")
+    if len(items) > most_lines:
+        raise PageRefused("too_large", f"{len(items):,} lines; a page may have {most_lines:,}")
+    others = find_others(blocks, metadata)
+    end = others.start if others else len(items)
+    own = items[:end]
+    verdicts = label_lines(own)
+    notes = settle_kinds(own, verdicts, metadata)
+    _settle_tags(own, verdicts)
+    verdicts += [Verdict("teaser", "other_article")] * (len(items) - end)
+    if others:
+        notes += [Note("other_article", title) for title in others.titles]
+    return HtmlPage(items, verdicts, metadata, _images(scanned, blocks, verdicts), tuple(notes), _section(own, verdicts, metadata))
+
+
+def _marked(blocks: Blocks, scanned: Scanned) -> Blocks:
+    """The blocks with what no class name says: which stand in a box of links, which below a picture."""
+    boxes, captions = link_boxes(blocks), picture_texts(blocks, scanned.images)
+    for i in boxes | captions:
+        item = blocks.items[i]
+        assert item.markup is not None
+        hints = item.markup.hints | (_RELATED if i in boxes else _CAPTION)
+        blocks.items[i] = replace(item, markup=replace(item.markup, hints=hints))
+    return blocks
+
+
+def _settle_tags(items: Sequence[Item], verdicts: list[Verdict]) -> None:
+    """What tags leave no doubt of: a date by the title, words in a box of links, furniture alone, the card of an author, a list of tags."""
+    title = next((i for i, v in enumerate(verdicts) if v.role == "title"), None)
+    last_text = max((i for i, v in enumerate(verdicts) if v.role == "body" and "in_author" not in _hints(items[i])), default=-1)
+    for i, item in enumerate(items):
+        role, hints = verdicts[i].role, _hints(item)
+        if title is not None and role in _UNLINKED and abs(i - title) <= _NEAR and _is_date(item):
+            verdicts[i] = Verdict("date", "date_by_title")
+        elif role not in ("body", "heading", "pull_quote"):
+            continue
+        elif "in_related" in hints and item.markup is not None and item.markup.inside and verdicts[i].rule.startswith("lines_"):
+            verdicts[i] = Verdict("teaser", "link_box")
+        elif len(item.text) < 40 and (found := furniture_class(item.text)) is not None and found[1] == 1.0 and verdicts[i].rule.startswith("lines_"):
+            verdicts[i] = Verdict("boilerplate", "furniture_alone")
+        elif i > last_text and "in_author" in hints and len(item.text.split()) > _AUTHOR_CARD:
+            verdicts[i] = Verdict("boilerplate", "author_card")
+        elif "tags" in hints and not item.text.endswith((".", "!", "?", "”", '"')) and len(item.text) < 200:
+            verdicts[i] = Verdict("tags", "tags_markup")
+
+
+def _hints(item: Item) -> frozenset[str]:
+    return item.markup.hints if item.markup else frozenset()
+
+
+def _is_date(item: Item) -> bool:
+    if len(item.text) > 80 or (item.markup and item.markup.linked > 0.5):
+        return False
+    date = parse_visible_date(item.text)
+    return date is not None and date.alone
+
+
+def _section(items: Sequence[Item], verdicts: Sequence[Verdict], metadata: Metadata) -> str | None:
+    """The section that the trail of links above the title names, or the line that says so (`Danh mục: ...`); None where neither is there."""
+    title = next((i for i, v in enumerate(verdicts) if v.role == "title"), len(items))
+    trail = [
+        item.text for item in items[:title]
+        if _hints(item) & {"crumb", "in_crumb"} and 0 < len(item.text.split()) <= 5 and item.text.lower() not in FRONT and len(item.text) > 2
+    ]
+    steps = [t.strip(" ›»>/|") for t in trail if t != metadata.title and (furniture_class(t) or ("menu", 1.0))[0] == "menu"]
+    if steps and steps[-1]:
+        return steps[-1]
+    for item in items:
+        label, _, name = item.text.partition(":")
+        if name and label.lower() in ("danh mục", "chuyên mục", "mục") and 0 < len(name.split()) <= 5:
+            return name.strip()
+    return next((name for i, v in enumerate(verdicts) if v.role == "date" and (name := _before_date(items[i].text))), None)
+
+
+def _before_date(line: str) -> str | None:
+    """The section that a date line begins with (`Giao thông - 12/05/2021`), where it is neither a person nor an outlet."""
+    name = re.split(r"\s[-–|•]\s", line, maxsplit=1)[0].strip()
+    if name == line or not 1 <= len(name.split()) <= 4 or not name[0].isupper() or any(c.isdigit() or c in ":," for c in name):
+        return None
+    return None if _DAY.match(name) or parse_signature(name) or outlet_from_mark(name) else name
+
+
+def _images(scanned: Scanned, blocks: Blocks, verdicts: Sequence[Verdict]) -> tuple[Image, ...]:
+    """Pictures inside the article, each with the caption that stands within two blocks after it."""
+    kept = [i for i, v in enumerate(verdicts) if v.role in KEPT]
+    if not kept:
+        return ()
+    found = []
+    for picture in scanned.images:
+        place = blocks.places[min(picture.next, len(blocks.places) - 1)]
+        if kept[0] <= place <= kept[-1] + 1:
+            near = (
+                blocks.items[i].text for i in range(place, min(place + 2, len(blocks.items)))
+                if verdicts[i].role == "caption" or verdicts[i].rule == "photo_story"
+            )
+            found.append(Image(picture.url, next(near, None)))
+    return tuple(found)
