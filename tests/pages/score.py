@@ -38,8 +38,10 @@ def main(names: list[str]) -> None:
             continue
         counts = f1(article, made)
         total = [a + b for a, b in zip(total, counts, strict=True)]
-        got = {"title": article.title, "lead": article.lead, "body": article.body, "byline": article.byline, "published": (article.published or "")[:10],
-               "outlet": article.outlet, "section": article.section, "notes": tuple(n.kind for n in getattr(article, "notes", ()))}
+        got = {
+            "title": article.title, "lead": article.lead, "body": article.body, "byline": article.byline, "outlet": article.outlet,
+            "published": (article.published or "")[:10], "section": article.section, "notes": tuple(n.kind for n in article.notes),
+        }
         wrong = []
         for key, count in facts.items():
             wanted = getattr(made, key)

@@ -21,10 +21,19 @@ class Story(NamedTuple):
 
 BRIDGE = Story(
     "Cầu Vịnh Trăng thông xe sau ba năm chờ đợi",
-    "Cây cầu nối hai bờ Vịnh Trăng chính thức thông xe sáng nay, rút ngắn quãng đường đi lại của người dân ba xã ven biển từ hai giờ xuống còn mười phút.",
     (
-        "Lễ thông xe diễn ra lúc 8h sáng với sự có mặt của hàng nghìn người dân hai bên bờ, nhiều gia đình mang theo ghe và lưới như một lời chào tạm biệt bến đò cũ.",
-        "Phát biểu tại buổi lễ, Giám đốc Sở Giao thông Hòa Châu Đỗ Mộc Miên cho biết cây cầu dài 1,2 km, rộng 14 m, có tổng vốn đầu tư hơn 800 tỷ đồng từ ngân sách tỉnh.",
+        "Cây cầu nối hai bờ Vịnh Trăng chính thức thông xe sáng nay, rút ngắn quãng đường đi lại của người dân ba xã ven biển từ hai giờ "
+        "xuống còn mười phút."
+    ),
+    (
+        (
+            "Lễ thông xe diễn ra lúc 8h sáng với sự có mặt của hàng nghìn người dân hai bên bờ, nhiều gia đình mang theo ghe và lưới như "
+            "một lời chào tạm biệt bến đò cũ."
+        ),
+        (
+            "Phát biểu tại buổi lễ, Giám đốc Sở Giao thông Hòa Châu Đỗ Mộc Miên cho biết cây cầu dài 1,2 km, rộng 14 m, có tổng vốn đầu "
+            "tư hơn 800 tỷ đồng từ ngân sách tỉnh."
+        ),
         "“Chúng tôi đã phải dừng thi công hai lần vì bão, nhưng cuối cùng công trình vẫn về đích trước mùa mưa năm nay”, bà Mộc Miên nói.",
         "Theo thiết kế, mỗi ngày cầu đón khoảng 6.000 lượt xe, trong đó xe tải trên 10 tấn chỉ được lưu thông từ 22h đến 5h sáng hôm sau.",
         "Ông Tạ Văn Lưới, người chèo đò suốt 31 năm ở bến Trăng, nói ông vừa mừng vừa tiếc vì từ nay con đò của ông chỉ còn chở khách tham quan.",
@@ -37,10 +46,16 @@ TALKS = Story(
     "Bắc Sơn Quốc và Hòa Lan Châu mở lại đường dây nóng quốc phòng",
     "Hai nước láng giềng hôm qua nhất trí nối lại đường dây nóng giữa hai bộ quốc phòng, vốn bị cắt từ vụ va chạm tàu tuần tra hồi tháng hai.",
     (
-        "Thỏa thuận được công bố sau cuộc họp kéo dài năm giờ giữa Bộ trưởng Quốc phòng Bắc Sơn Quốc Lục Thế Phong và người đồng cấp Hòa Lan Châu Trịnh Bảo An.",
+        (
+            "Thỏa thuận được công bố sau cuộc họp kéo dài năm giờ giữa Bộ trưởng Quốc phòng Bắc Sơn Quốc Lục Thế Phong và người đồng cấp "
+            "Hòa Lan Châu Trịnh Bảo An."
+        ),
         "Theo tuyên bố chung, đường dây sẽ hoạt động suốt ngày đêm và được kiểm tra mỗi tuần một lần vào sáng thứ hai.",
         "“Một cuộc gọi đúng lúc có thể ngăn được một hiểu lầm đắt giá”, ông Lục Thế Phong nói với báo giới sau cuộc họp.",
-        "Bà Trịnh Bảo An cho rằng việc nối lại liên lạc chỉ là bước đầu, hai bên còn phải bàn về quy tắc ứng xử khi tàu của hai nước gặp nhau trên biển.",
+        (
+            "Bà Trịnh Bảo An cho rằng việc nối lại liên lạc chỉ là bước đầu, hai bên còn phải bàn về quy tắc ứng xử khi tàu của hai nước "
+            "gặp nhau trên biển."
+        ),
         "Giới quan sát nhận định thỏa thuận đạt được nhanh hơn dự kiến, sau khi Liên minh Sao Biển đề nghị làm trung gian hồi đầu tháng.",
         "Đường dây nóng giữa hai bộ được lập cách đây chín năm và từng được dùng mười bốn lần trước khi bị cắt.",
     ),

@@ -148,7 +148,7 @@ def test_an_html_page_gives_title_lead_and_body_and_nothing_else(body: str) -> N
     article = extract_article(html_page(body))
     assert article.text == "\n\n".join([TITLE, LEAD, *BODY])
     assert (article.byline, article.published, article.published_how) == ("Lê Thí Dụ", "2015-11-24T10:20:00+07:00", "metadata")
-    assert (article.outlet, article.url) == ("baothu.example", "https://baothu.example/the-gioi/1.html")
+    assert (article.outlet, article.url) == ("Báo Thử", "https://baothu.example/the-gioi/1.html")
 
 
 def test_pictures_come_with_their_captions() -> None:

@@ -160,9 +160,10 @@ def _html_facts(page: Page, found: HtmlPage) -> Facts:
         shown = shown._replace(published=in_url, published_how="url")
     author = metadata.author if metadata.author and is_person(metadata.author) and len(metadata.author) < 60 else None
     marked = outlet_from_mark(shown.outlet) if shown.outlet else None
+    title = next((item.text for item, v in zip(found.items, found.verdicts, strict=True) if v.role == "title"), metadata.title)
     return shown._replace(
         byline=shown.byline or author,
-        outlet=name_outlet((page.url, metadata.url), metadata.outlet, metadata.whole_title, metadata.title) or marked or shown.outlet,
+        outlet=name_outlet((page.url, metadata.url), metadata.outlet, metadata.whole_title, title) or marked or shown.outlet,
         published=metadata.published or shown.published, published_how="metadata" if metadata.published else shown.published_how,
         section=metadata.section or found.section or shown.section, tags=metadata.tags or shown.tags, url=metadata.url,
     )

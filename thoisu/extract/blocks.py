@@ -42,7 +42,8 @@ class _Found:
 
 def read_blocks(page: Scanned, metadata: Metadata) -> Blocks:
     """The blocks of a scanned page that hold text."""
-    found, places = [], []
+    found: list[_Found] = []
+    places: list[int] = []
     for runs in page.blocks:
         places.append(len(found))
         text = tidy("".join([run.text for run in runs]))

@@ -21,6 +21,7 @@ from thoisu.extract.scan import Scanned, scan_html
 from thoisu.model import Image, Note
 
 _RELATED, _CAPTION = frozenset(("in_related",)), frozenset(("caption",))
+_ELSEWHERE = frozenset(("in_related", "in_comment", "in_tags", "in_share", "in_foot", "in_nav", "in_footer", "in_aside", "in_form", "in_ad"))
 _NEAR = 6  # blocks between a title and its date
 _DAY = re.compile(r"(?:thứ|chủ nhật|cập nhật|đăng|ngày|lúc)\b", re.IGNORECASE)
 _AUTHOR_CARD = 12  # words
@@ -52,8 +53,12 @@ def read_html(text: str, most_lines: int) -> HtmlPage:
     end = others.start if others else len(items)
     own = items[:end]
     verdicts = label_lines(own)
+    for i, item in enumerate(own):
+        if verdicts[i].role in ("body", "lead") and item.markup and (item.markup.tag == "figcaption" or "in_figcaption" in item.markup.hints):
+            verdicts[i] = Verdict("caption", "figcaption")
     notes = settle_kinds(own, verdicts, metadata)
     _settle_tags(own, verdicts)
+    _lists_in_text(own, verdicts)
     verdicts += [Verdict("teaser", "other_article")] * (len(items) - end)
     if others:
         notes += [Note("other_article", title) for title in others.titles]
@@ -91,6 +96,25 @@ def _settle_tags(items: Sequence[Item], verdicts: list[Verdict]) -> None:
             verdicts[i] = Verdict("tags", "tags_markup")
 
 
+def _lists_in_text(items: Sequence[Item], verdicts: list[Verdict]) -> None:
+    """A list without links between two paragraphs is text."""
+    at = 0
+    while at < len(items):
+        end = at
+        while end < len(items) and _is_point(items[end]):
+            end += 1
+        if end > at > 0 and end < len(items) and verdicts[at - 1].role == "body" and "body" in [v.role for v in verdicts[end : end + 2]]:
+            for i in range(at, end):
+                if verdicts[i].role in ("teaser", "boilerplate", "comment", "tags", "caption"):
+                    verdicts[i] = Verdict("body", "list_in_text")
+        at = max(end, at + 1)
+
+
+def _is_point(item: Item) -> bool:
+    markup = item.markup
+    return markup is not None and markup.tag == "li" and markup.inside and markup.linked < 0.3 and not markup.hints & _ELSEWHERE
+
+
 def _hints(item: Item) -> frozenset[str]:
     return item.markup.hints if item.markup else frozenset()
 
@@ -116,7 +140,8 @@ def _section(items: Sequence[Item], verdicts: Sequence[Verdict], metadata: Metad
         label, _, name = item.text.partition(":")
         if name and label.lower() in ("danh mục", "chuyên mục", "mục") and 0 < len(name.split()) <= 5:
             return name.strip()
-    return next((name for i, v in enumerate(verdicts) if v.role == "date" and (name := _before_date(items[i].text))), None)
+    before = (_before_date(items[i].text) for i, v in enumerate(verdicts) if v.role == "date")
+    return next((name for name in before if name), None)
 
 
 def _before_date(line: str) -> str | None:
@@ -124,7 +149,9 @@ def _before_date(line: str) -> str | None:
     name = re.split(r"\s[-–|•]\s", line, maxsplit=1)[0].strip()
     if name == line or not 1 <= len(name.split()) <= 4 or not name[0].isupper() or any(c.isdigit() or c in ":," for c in name):
         return None
-    return None if _DAY.match(name) or parse_signature(name) or outlet_from_mark(name) else name
+    if _DAY.match(name) or parse_signature(name):
+        return None
+    return name if outlet_from_mark(name) is None or (furniture_class(name) or ("", 0))[0] == "menu" else None
 
 
 def _images(scanned: Scanned, blocks: Blocks, verdicts: Sequence[Verdict]) -> tuple[Image, ...]:
@@ -132,10 +159,12 @@ def _images(scanned: Scanned, blocks: Blocks, verdicts: Sequence[Verdict]) -> tu
     kept = [i for i, v in enumerate(verdicts) if v.role in KEPT]
     if not kept:
         return ()
-    found = []
+    found, end = [], kept[-1] + 1
+    while end < len(verdicts) and verdicts[end].role == "caption":
+        end += 1
     for picture in scanned.images:
         place = blocks.places[min(picture.next, len(blocks.places) - 1)]
-        if kept[0] <= place <= kept[-1] + 1:
+        if kept[0] <= place <= end:
             near = (
                 blocks.items[i].text for i in range(place, min(place + 2, len(blocks.items)))
                 if verdicts[i].role == "caption" or verdicts[i].rule == "photo_story"

@@ -45,7 +45,8 @@ def find_others(blocks: Blocks, metadata: Metadata) -> Others | None:
         return None
     shape = blocks.elements[first]
     assert shape is not None
-    same = [i for i in range(first + 1, len(blocks.items)) if _is_alike(shape, blocks.elements[i]) and blocks.items[i].text != blocks.items[first].text]
+    title = blocks.items[first].text
+    same = [i for i in range(first + 1, len(blocks.items)) if _is_alike(shape, blocks.elements[i]) and blocks.items[i].text != title]
     begins = [i for n, i in enumerate(same) if _has_text(blocks.items, i + 1, same[n + 1] if n + 1 < len(same) else len(blocks.items))]
     if not begins or not _has_text(blocks.items, first + 1, begins[0]):
         return None

@@ -61,7 +61,9 @@ def read_metadata(page: Scanned) -> Metadata:
         title=title,
         lead=_clean(_text(data.get("description")) or next((metas[k] for k in _LEADS if metas.get(k)), None)),
         author=_clean(linked.names(data.get("author")) or metas.get("article:author_name") or metas.get("author") or metas.get("dc.creator")),
-        outlet=_clean(metas.get("og:site_name") or linked.names(data.get("publisher")) or metas.get("publisher.name") or metas.get("application-name")),
+        outlet=_clean(
+            metas.get("og:site_name") or linked.names(data.get("publisher")) or metas.get("publisher.name") or metas.get("application-name")
+        ),
         published=published,
         section=_clean(_section(data.get("articleSection"), linked, title) or metas.get("article:section")),
         tags=tuple(dict.fromkeys(t for k in keywords.split(",") if (t := clean_line(k)))),

@@ -15,7 +15,8 @@ MAX_TAGS = 200_000
 _TAG = re.compile(r"<!--|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)|<[!?/]")
 _TAG_LENGTH = 20_000
 _ATTRIBUTE = re.compile(r"([a-zA-Z_:@][\w:.-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
-_SKIPPED = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "textarea", "select", "button", "object", "canvas", "math", "amp-ad"))
+_SKIPPED = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "textarea", "select", "button", "object", "canvas", "math",
+    "amp-ad"))
 _VOID = frozenset(("br", "img", "hr", "input", "meta", "link", "source", "wbr", "col", "embed", "area", "base", "track", "param", "amp-img"))
 BLOCKS = frozenset((
     "html", "body", "address", "article", "aside", "blockquote", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure",

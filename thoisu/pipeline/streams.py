@@ -9,7 +9,7 @@ from thoisu.export.rows import DocumentRow, credited_names, document_row
 from thoisu.extract.article import extract_article
 from thoisu.extract.given import article_from_text
 from thoisu.extract.rows import gold_role, signed_sources
-from thoisu.model import Document, Page, PageFormat
+from thoisu.model import Document, Note, Page, PageFormat
 from thoisu.pipeline.stages import annotate_document
 from thoisu.pipeline.workers import batched, run_batches
 from thoisu.record.stories_group import assign_stories
@@ -48,6 +48,7 @@ class PageOut(Struct, frozen=True):
     language: str | None
     lines: tuple[tuple[str, str], ...]
     roles: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     refused: str | UnsetType = UNSET
 
 
@@ -129,7 +130,7 @@ def _extract(row: PageIn) -> PageOut:
         published=article.published, published_between=article.published_between,
         published_how=article.published_how, section=article.section, tags=article.tags, url=article.url, language=article.language,
         lines=tuple((row.raw[line.raw_start : line.raw_end], gold_role(line.role)) for line in article.lines),
-        roles=tuple(line.role for line in article.lines),
+        roles=tuple(line.role for line in article.lines), notes=article.notes,
     )
 
 
