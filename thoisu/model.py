@@ -11,8 +11,8 @@ from msgspec import Struct
 PageFormat = Literal["text", "html", "json"]
 BlockKind = Literal["title", "lead", "body", "heading", "pull_quote"]
 LineRole = Literal[
-    "title", "lead", "body", "heading", "pull_quote", "caption", "byline", "source", "date", "section",
-    "tags", "teaser", "comment", "boilerplate", "duplicate",
+    "title", "lead", "body", "heading", "pull_quote", "caption", "byline", "source", "date", "section", "tags", "teaser", "comment",
+    "boilerplate", "duplicate",
 ]
 PublishedHow = Literal["given", "metadata", "visible", "url", "text", "copies"]
 NoteKind = Literal["layout", "layout_failed", "other_article", "live", "photo_story", "cut"]
@@ -20,8 +20,8 @@ MentionType = Literal["PER", "ORG", "LOC", "MISC"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 QuoteType = Literal["direct", "indirect", "mixed"]
 EventType = Literal[
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
-    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION",
+    "MOBILIZE", "COERCE", "ASSAULT",
 ]
 ConsultMode = Literal["phone", "visit", "meeting", "multilateral", "third-party", "hotline", "letter"]
 Status = Literal["asserted", "planned", "denied", "conditional"]
@@ -75,13 +75,7 @@ class Image(Struct, frozen=True):
 
 
 class Note(Struct, frozen=True):
-    """What a reader should know about how a page was read.
-
-    `layout`: its outlet's layout was used (text: which); `layout_failed`: the layout did not fit, the page went the general way (text: what was
-    found against what was expected); `other_article`: the page shows another article below (text: its title); `live`: a report that grows
-    (text: how many entries); `photo_story`: the words under the pictures are the text (text: how many); `cut`: only the opening is there
-    (text: the words of the wall, or the head's statement).
-    """
+    """What a reader should know about how a page was read; `docs/extract.md` tells the kinds and what `text` says in each."""
 
     kind: NoteKind
     text: str
@@ -139,10 +133,7 @@ class Mention(Struct, frozen=True, gc=False):
 
 
 class Referent(Struct, frozen=True, gc=False):
-    """A title, description or pronoun that stands for an entity: `ông`, `ngài Tổng thư ký`, `nhà lãnh đạo Nga`.
-
-    `entity` is the canonical name, or the description in the text where nobody is named.
-    """
+    """A title, description or pronoun (`ông`, `nhà lãnh đạo Nga`) and whom it stands for: a canonical name, else the description itself."""
 
     start: int
     end: int
@@ -187,10 +178,7 @@ class Quote(Struct, frozen=True):
 
 
 class EventMention(Struct, frozen=True):
-    """One occurrence in one article, PLOVER-coded, with all its triggers.
-
-    `actors` and `recipients` are canonical names or descriptions. `date` is a day, month, year or an interval `A/B`.
-    """
+    """One occurrence in one article, PLOVER-coded, with all its triggers; parties by canonical name or description, `date` may be `A/B`."""
 
     type: EventType
     mode: ConsultMode | None
