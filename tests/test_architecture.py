@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "thoisu"
 ROWS = (
-    ("errors",), ("model",), ("text", "lexicon"), ("sources", "extract", "annotate", "record", "store", "export"),
+    ("errors",), ("page",), ("model",), ("text", "lexicon"), ("sources", "extract", "annotate", "record", "store", "export"),
     ("pipeline",), ("batch", "evaluate"), ("web", "mcp"), ("cli",),
 )
 ROW = {name: row for row, names in enumerate(ROWS) for name in names}

@@ -13,6 +13,7 @@
     ├── NotFound                7   no story, article, actor of that name
     └── LexiconError            1   a packaged table that breaks its own rules
     PageRefused                 not an exit: one page cannot become an article; kept with its reason
+    └── FetchFailed             not an exit: an address gave no page; kept with its reason, tried again where that may help
 """
 
 
@@ -85,3 +86,12 @@ class PageRefused(Exception):
         super().__init__(f"{reason}: {detail}" if detail else reason)
         self.reason = reason
         self.detail = detail
+
+
+class FetchFailed(PageRefused):
+    """An address gave nothing that can be used; `again` where another try may help, `wait_seconds` where the server says how long to wait."""
+
+    def __init__(self, reason: str, detail: str = "", *, again: bool = False, wait_seconds: float | None = None) -> None:
+        super().__init__(reason, detail)
+        self.again = again
+        self.wait_seconds = wait_seconds

@@ -8,13 +8,17 @@ from typing import Literal
 
 from msgspec import Struct
 
-PageFormat = Literal["text", "html", "json"]
+from thoisu.page import Page as Page
+from thoisu.page import PageFormat as PageFormat
+from thoisu.page import Refusal as Refusal
+from thoisu.page import Told as Told
+
 BlockKind = Literal["title", "lead", "body", "heading", "pull_quote"]
 LineRole = Literal[
     "title", "lead", "body", "heading", "pull_quote", "caption", "byline", "source", "date", "section", "tags", "teaser", "comment",
     "boilerplate", "duplicate",
 ]
-PublishedHow = Literal["given", "metadata", "visible", "url", "text", "copies"]
+PublishedHow = Literal["given", "metadata", "visible", "url", "feed", "text", "copies"]
 NoteKind = Literal["layout", "layout_failed", "other_article", "live", "photo_story", "cut"]
 MentionType = Literal["PER", "ORG", "LOC", "MISC"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -35,17 +39,6 @@ class Span(Struct, frozen=True, gc=False):
 
     start: int
     end: int
-
-
-class Page(Struct, frozen=True):
-    """What arrived: exact bytes and where they came from."""
-
-    location: str  # path (with :N for line N of a JSONL file) or URL
-    body: bytes
-    format: PageFormat
-    url: str | None = None
-    fetched_at: str | None = None
-    id: str | None = None  # the id that the input gave
 
 
 class Block(Struct, frozen=True, gc=False):
@@ -388,11 +381,3 @@ class SummarySentence(Struct, frozen=True):
 
     text: str
     evidence: Evidence
-
-
-class Refusal(Struct, frozen=True):
-    """A page that could not become an article, and why."""
-
-    location: str
-    reason: str
-    detail: str

@@ -11,54 +11,75 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from thoisu.cli.options import DEFAULT_DB, Db, Json, Language, check_lang, open_record
 from thoisu.cli.printing import print_json, print_line, print_note
 from thoisu.cli.searching import print_counts, top_record
-from thoisu.errors import UsageError
+from thoisu.cli.watching import AllowPrivate, Contact, Delay, Megabytes, Most, Seconds, make_manners, take_addresses
+from thoisu.errors import NothingReadable, UsageError
 from thoisu.export import FORMATS
-from thoisu.lexicon.texts import say
+from thoisu.lexicon.texts import Lang, say
 from thoisu.pipeline.export import export_record
 from thoisu.pipeline.ingest import check_pages
 from thoisu.pipeline.ingest import ingest as run_ingest
-from thoisu.sources import read_pages
+from thoisu.pipeline.watch import Wishes
+from thoisu.sources import read_pages, sort_inputs
 from thoisu.store import Store
 from thoisu.web import serve_desk
 
 
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Folders, read with all below them, and files: .txt, .html, .jsonl(.gz), .warc(.gz).")],
+    paths: Annotated[list[str], typer.Argument(
+        help="Folders, read with all below them, and files: .txt, .html, .jsonl(.gz), .warc(.gz); addresses; feeds and sitemaps: .xml, .rss, .atom.",
+    )],
     db: Db = DEFAULT_DB,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes to read with.", show_default="one a core")] = None,
+    most: Most = 200, delay: Delay = None, contact: Contact = None, allow_private: AllowPrivate = False, timeout: Seconds = 60.0,
+    max_mb: Megabytes = 16.0,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar, no summary.")] = False,
     json: Json = False, lang: Language = "vi",
 ) -> None:
     """Take pages in and bring the record up to date; run again, it takes only what is new, and goes on where it was stopped."""
     language = check_lang(lang)
-    check_pages(paths)
+    given = sort_inputs(paths)
+    if given.paths:
+        check_pages(given.paths)
+    manners = make_manners(contact, delay, allow_private, timeout, max_mb)
     with Store(db) as store:
-        console = Console(stderr=True)
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        with Progress(*columns, console=console, disable=quiet or json, transient=not console.is_terminal) as bar:
-            total = None if quiet or json else sum(1 for _ in read_pages(paths))
-            tasks = {"pages": bar.add_task(say("ingest_pages", language), total=total)}
-
-            def progress(what: str, n: int) -> None:
-                if what not in tasks:
-                    left = {"features": store.features.count_missing, "record": store.features.count_changed}.get(what, int)()
-                    tasks[what] = bar.add_task(say(f"ingest_{what}", language), total=n + left)
-                bar.update(tasks[what], advance=n)
-
-            try:
-                report = run_ingest(paths, store, jobs=jobs or os.cpu_count() or 1, progress=progress)
-            except KeyboardInterrupt:
-                bar.stop()
-                print_note(say("ingest_stopped", language))
-                raise
-        if json:
-            print_json([report])
-        elif not quiet:
-            new = report.pages - report.known
-            text = say("report_done", language, pages=report.pages, seconds=f"{report.seconds:.1f}")
-            print_line(text if new else say("report_nothing_new", language, pages=report.pages))
+        if given.paths:
+            _ingest_paths(store, given.paths, jobs or os.cpu_count() or 1, language, quiet=quiet, json=json)
+        if given.addresses or given.feeds:
+            done = take_addresses(
+                store, given.addresses, given.feeds, manners, Wishes(most_pages=most, tries=1), language, quiet=quiet, json=json,
+            )
+            if not given.paths and store.pages.counts().articles == 0 and done.failed + done.refused:
+                raise NothingReadable("; ".join(f"{r.location}: {r.reason}: {r.detail}" for r in store.pages.refusals()[:3]))
+        if not quiet and not json:
             print_counts(store.pages.counts(), language)
             top_record(store, language)
+
+
+def _ingest_paths(store: Store, paths: list[Path], jobs: int, lang: Lang, *, quiet: bool, json: bool) -> None:
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, disable=quiet or json, transient=not console.is_terminal) as bar:
+        total = None if quiet or json else sum(1 for _ in read_pages(paths))
+        tasks = {"pages": bar.add_task(say("ingest_pages", lang), total=total)}
+
+        def progress(what: str, n: int) -> None:
+            if what not in tasks:
+                left = {"features": store.features.count_missing, "record": store.features.count_changed}.get(what, int)()
+                tasks[what] = bar.add_task(say(f"ingest_{what}", lang), total=n + left)
+            bar.update(tasks[what], advance=n)
+
+        try:
+            report = run_ingest(paths, store, jobs=jobs, progress=progress)
+        except KeyboardInterrupt:
+            bar.stop()
+            print_note(say("ingest_stopped", lang))
+            raise
+    if json:
+        print_json([report])
+    elif not quiet:
+        new = report.pages - report.known
+        text = say("report_done", lang, pages=report.pages, seconds=f"{report.seconds:.1f}")
+        print_line(text if new else say("report_nothing_new", lang, pages=report.pages))
 
 
 def export(

@@ -1,17 +1,17 @@
 """Commands that find and show: search, show, entity, status."""
 
-from pathlib import Path
 from typing import Annotated
 
 import msgspec
 import typer
 
+from thoisu.cli.feeds import place_name, print_feeds, reason_name
 from thoisu.cli.options import DEFAULT_DB, Db, From, Json, Language, Limit, To, check_date, check_lang, find_actor, open_record
 from thoisu.cli.printing import names, print_json, print_line, print_table, shorten, title_of
 from thoisu.errors import NotFound, UsageError
 from thoisu.export.rows import document_row
 from thoisu.lexicon.entities import Entity, find_entity, offices_of
-from thoisu.lexicon.texts import Lang, all_texts, event_words, name_of, office_words, say, write_date
+from thoisu.lexicon.texts import Lang, event_words, name_of, office_words, say, write_date
 from thoisu.model import Document
 from thoisu.store import Store
 from thoisu.store.pages import PageCounts
@@ -156,8 +156,10 @@ def status(db: Db = DEFAULT_DB, json: Json = False, lang: Language = "vi", limit
     with open_record(db) as store:
         counts, refusals, sizes = store.pages.counts(), store.pages.refusals(), store.record.sizes()
         speakers, unfinished = store.record.speakers(8), store.features.count_unfinished()
+        feeds, waiting = store.feeds.all(), store.feeds.count_waiting()
     if json:
-        print_json([{"pages": msgspec.to_builtins(counts), "record": sizes, "refusals": [msgspec.to_builtins(r) for r in refusals]}])
+        told = {"pages": counts, "record": sizes, "refusals": refusals, "feeds": feeds, "waiting": waiting}
+        print_json([msgspec.to_builtins(told)])
         return
     print_counts(counts, language)
     if unfinished:
@@ -165,8 +167,9 @@ def status(db: Db = DEFAULT_DB, json: Json = False, lang: Language = "vi", limit
     rows = [(say(f"size_{table}", language), n) for table, n in sizes.items()]
     print_table(say("head_record", language), ["", say("col_number", language)], rows, right=(1,))
     print_speakers(speakers, language)
+    print_feeds(feeds, waiting, language)
     if refusals:
-        lines = [(Path(r.location).name, reason_name(r.reason, language), shorten(r.detail, 90)) for r in refusals[:limit]]
+        lines = [(place_name(r.location), reason_name(r.reason, language), shorten(r.detail, 90)) for r in refusals[:limit]]
         print_table(say("head_refused", language), [say("col_page", language), say("col_reason", language), ""], lines)
     else:
         print_line(say("none_refused", language))
@@ -184,11 +187,6 @@ def print_speakers(speakers: list[Speaker], lang: Lang) -> None:
     print_table(say("head_speakers", lang), columns, [(name_of(s.name, lang), s.statements) for s in speakers], right=(1,))
 
 
-def reason_name(reason: str, lang: Lang) -> str:
-    """Why a page was refused, in words; the code itself where there are none."""
-    return say(f"reason_{reason}", lang) if f"reason_{reason}" in all_texts() else reason
-
-
 def top_record(store: Store, lang: Lang, limit: int = 8) -> None:
     """The summary that ends a run: stories, speakers, channels, refusals."""
     rows = store.record.stories(order="size", limit=limit)
@@ -203,6 +201,6 @@ def top_record(store: Store, lang: Lang, limit: int = 8) -> None:
         words = shorten(change.evidence[0].words, 90)
         lines.append((say(f"kind_{c.kind}", lang), names(c.parties, lang), state, write_date(change.date, lang), words))
     print_table(say("head_channels", lang), [say(k, lang) for k in ("col_channel", "col_parties", "col_state", "col_date", "col_words")], lines)
-    refusals = [(Path(r.location).name, reason_name(r.reason, lang)) for r in store.pages.refusals()[:limit]]
+    refusals = [(place_name(r.location), reason_name(r.reason, lang)) for r in store.pages.refusals()[:limit]]
     if refusals:
         print_table(say("head_refused", lang), [say("col_page", lang), say("col_reason", lang)], refusals)

@@ -57,7 +57,7 @@ def extract_article(page: Page) -> Article:
     """
     if page.format == "json":
         return _given_article(page)
-    decoded = decode_page(page.body)
+    decoded = decode_page(page.body, page.charset)
     if len(decoded.text) > MAX_CHARACTERS:
         raise PageRefused("too_large", f"{len(decoded.text):,} characters; a page may have {MAX_CHARACTERS:,}")
     if page.format == "html":

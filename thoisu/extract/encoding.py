@@ -34,10 +34,11 @@ class Decoded(NamedTuple):
         return f"{self.encoding} ({self.confidence:.2f})"
 
 
-def decode_page(body: bytes) -> Decoded:
+def decode_page(body: bytes, charset: str | None = None) -> Decoded:
     """The text of a page's bytes, not yet normalised. Raises PageRefused (`empty`, `binary`) where there is no text.
 
-    UTF-8 and UTF-16 are known by their form; the old Vietnamese encodings by which one gives Vietnamese syllables.
+    UTF-8 and UTF-16 are known by their form; the old Vietnamese encodings by which one gives Vietnamese syllables. What the server said
+    (`charset`) is one more reading of a page that is not UTF-8: servers are often wrong, so the syllables decide there too.
 
     >>> decode_page("Hội đồng bàn về hợp tác".encode()).label
     'utf-8 (1.00)'
@@ -55,7 +56,7 @@ def decode_page(body: bytes) -> Decoded:
         return _checked(_repair(loose))
     if loose.rstrip("\ufffd").count("\ufffd") * 20 < len(loose) - len(loose.encode("ascii", "ignore")):
         return _checked(Decoded(loose, "utf-8", round(1 - 5 * loose.count("\ufffd") / len(loose), 2)))
-    return _checked(_old_encoding(body))
+    return _checked(_old_encoding(body, charset))
 
 
 def _wide_encoding(body: bytes) -> str | None:
@@ -80,8 +81,8 @@ def _checked(decoded: Decoded) -> Decoded:
     return decoded
 
 
-def _old_encoding(body: bytes) -> Decoded:
-    """The single-byte reading with the most Vietnamese syllables."""
+def _old_encoding(body: bytes, charset: str | None) -> Decoded:
+    """The reading with the most Vietnamese syllables, of the old encodings and the one that the server named."""
     latin = body.decode("cp1252", "replace") if b"\xad" not in body else body.decode("latin-1")
     readings = {
         "windows-1258": unicodedata.normalize("NFC", body.decode("cp1258", "replace")),
@@ -89,7 +90,20 @@ def _old_encoding(body: bytes) -> Decoded:
         "vni": from_vni(latin),
         "tcvn3": from_tcvn3(body.decode("latin-1")),
     }
+    named = _codec(charset)
+    if named and named not in readings:
+        readings[named] = unicodedata.normalize("NFC", body.decode(named, "replace"))
     return _best(readings)
+
+
+def _codec(charset: str | None) -> str | None:
+    """Python's name of a text encoding, None where it knows none or it is one tried anyway."""
+    try:
+        found = codecs.lookup(charset) if charset else None
+    except (LookupError, ValueError):
+        return None
+    tried = ("utf-8", "cp1252", "cp1258", "iso8859-1", "ascii")
+    return found.name if found and getattr(found, "_is_text_encoding", True) and found.name not in tried else None
 
 
 def _best(readings: dict[str, str]) -> Decoded:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from thoisu.errors import NothingReadable, PageRefused
 from thoisu.extract.article import extract_article
+from thoisu.extract.told import complete_article
 from thoisu.model import Document, Page, Refusal
 from thoisu.pipeline.passes import update_record
 from thoisu.pipeline.stages import VERSIONS, annotate_document
@@ -39,7 +40,7 @@ class Report(Struct, frozen=True):
 def process_page(page: Page) -> Document | Refusal:
     """The annotated document of a page, or why there is none."""
     try:
-        return annotate_document(Document(article=extract_article(page)))
+        return annotate_document(Document(article=complete_article(extract_article(page), page)))
     except PageRefused as refused:
         return Refusal(page.location, refused.reason, refused.detail)
     except RecursionError:
@@ -82,27 +83,28 @@ class _Intake:
         """Write a batch in one transaction."""
         with self.store.connection.transaction():
             for page, result in zip(batch, results, strict=True):
-                self.counts[self._keep_one(page, result)] += 1
+                self.counts[keep_result(self.store, page, result)] += 1
         self.progress("pages", len(batch))
 
-    def _keep_one(self, page: Page, result: Document | Refusal) -> Outcome:
-        store = self.store
-        if isinstance(result, Refusal):
-            store.pages.add(page, "refused", refusal=result)
-            return "refused"
-        article = result.article
-        # a page without an address goes by its place: the same bytes elsewhere are that page moved, or a file kept twice, not another article
-        moved = store.pages.moved_from(page) if not (page.id or page.url or article.url) else None
-        if moved:
-            store.pages.add(page, "same", article=moved[0], article_digest=moved[1])
-            return "same"
-        known = bool(store.articles.versions(article.id))
-        new = store.articles.add(result, VERSIONS)
-        outcome: Outcome = "same" if not new else "version" if known else "article"
-        store.pages.add(page, outcome, article=article.id, article_digest=article.digest)
-        if new and store.articles.choose_current(article.id) and known:
-            store.features.drop_edges(article.id)
-        return outcome
+
+def keep_result(store: Store, page: Page, result: Document | Refusal) -> Outcome:
+    """Keep a page and what it became, inside the caller's transaction."""
+    if isinstance(result, Refusal):
+        store.pages.add(page, "refused", refusal=result)
+        return "refused"
+    article = result.article
+    # a page without an address goes by its place: the same bytes elsewhere are that page moved, or a file kept twice, not another article
+    moved = store.pages.moved_from(page) if not (page.id or page.url or article.url) else None
+    if moved:
+        store.pages.add(page, "same", article=moved[0], article_digest=moved[1])
+        return "same"
+    known = bool(store.articles.versions(article.id))
+    new = store.articles.add(result, VERSIONS)
+    outcome: Outcome = "same" if not new else "version" if known else "article"
+    store.pages.add(page, outcome, article=article.id, article_digest=article.digest)
+    if new and store.articles.choose_current(article.id) and known:
+        store.features.drop_edges(article.id)
+    return outcome
 
 
 def check_pages(paths: Iterable[Path]) -> None:

@@ -5,13 +5,14 @@ from pathlib import Path
 from thoisu.store.articles import Articles
 from thoisu.store.connection import Connection
 from thoisu.store.features import Features
+from thoisu.store.feeds import Feeds
 from thoisu.store.pages import Pages
 from thoisu.store.record import Record
 from thoisu.store.search import Search
 
 
 class Store:
-    """A record file: its pages, articles, features, the record itself and the search over it.
+    """A record file: its pages, articles, features, feeds, the record itself and the search over it.
 
     Raises UsageError where there is no file to read, NotOurStore, NewerStore, StoreLocked, StoreReadOnly, StoreFull.
     """
@@ -21,6 +22,7 @@ class Store:
         self.pages = Pages(self.connection)
         self.articles = Articles(self.connection)
         self.features = Features(self.connection)
+        self.feeds = Feeds(self.connection)
         self.record = Record(self.connection)
         self.search = Search(self.connection)
 

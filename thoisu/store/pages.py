@@ -4,9 +4,10 @@ import hashlib
 import zlib
 from typing import Literal
 
+import msgspec
 from msgspec import Struct
 
-from thoisu.model import Page, Refusal
+from thoisu.model import Page, Refusal, Told
 from thoisu.store.connection import Connection
 
 Outcome = Literal["article", "version", "same", "refused"]
@@ -53,10 +54,11 @@ class Pages:
             refusal: Refusal | None = None) -> None:
         """Keep a page with what became of it."""
         self._db.run(
-            "INSERT INTO page (location, digest, format, url, fetched_at, given_id, body, outcome, reason, detail, article, article_digest)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (location, digest) DO NOTHING",
+            "INSERT INTO page (location, digest, format, url, fetched_at, given_id, body, outcome, reason, detail, article, article_digest,"
+            " charset, told) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (location, digest) DO NOTHING",
             (page.location, digest_bytes(page.body), page.format, page.url, page.fetched_at, page.id, zlib.compress(page.body, 6),
-             outcome, refusal.reason if refusal else None, refusal.detail if refusal else None, article, article_digest),
+             outcome, refusal.reason if refusal else None, refusal.detail if refusal else None, article, article_digest,
+             page.charset, msgspec.json.encode(page.told).decode() if page.told else None),
         )
 
     def add_input_error(self, refusal: Refusal) -> bool:
@@ -66,13 +68,29 @@ class Pages:
             (refusal.location, refusal.reason, refusal.detail),
         ).rowcount > 0
 
+    def put_fetch_failure(self, refusal: Refusal) -> None:
+        """Keep why an address gave no page; a later reason takes the place of an earlier one."""
+        self._db.run(
+            "INSERT INTO input_error (location, reason, detail) VALUES (?, ?, ?)"
+            " ON CONFLICT (location) DO UPDATE SET reason = excluded.reason, detail = excluded.detail",
+            (refusal.location, refusal.reason, refusal.detail),
+        )
+
+    def drop_fetch_failure(self, location: str) -> None:
+        """Forget why an address gave no page: it has given one."""
+        self._db.run("DELETE FROM input_error WHERE location = ?", (location,))
+
     def of_article(self, article: str, digest: str) -> Page | None:
         """The first page that gave this version of the article."""
         row = self._db.run(
-            "SELECT location, body, format, url, fetched_at, given_id FROM page WHERE article = ? AND article_digest = ? ORDER BY location LIMIT 1",
+            "SELECT location, body, format, url, fetched_at, given_id, charset, told FROM page"
+            " WHERE article = ? AND article_digest = ? ORDER BY location LIMIT 1",
             (article, digest),
         ).fetchone()
-        return Page(row[0], zlib.decompress(row[1]), row[2], row[3], row[4], row[5]) if row else None
+        if row is None:
+            return None
+        told = msgspec.json.decode(row[7], type=Told) if row[7] else None
+        return Page(row[0], zlib.decompress(row[1]), row[2], row[3], row[4], row[5], row[6], told)
 
     def refusals(self) -> list[Refusal]:
         """Everything that was not taken in, with reasons, in the order of the places."""

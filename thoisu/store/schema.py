@@ -141,7 +141,30 @@ def _first(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first,)
+_FEEDS = """
+ALTER TABLE page ADD COLUMN charset TEXT;
+ALTER TABLE page ADD COLUMN told TEXT;
+CREATE TABLE feed (                  -- feeds and sitemaps that are watched; times are seconds since 1970
+    url TEXT PRIMARY KEY, name TEXT, parent TEXT, kind TEXT, etag TEXT, last_modified TEXT, digest TEXT,
+    last_poll REAL, next_poll REAL NOT NULL DEFAULT 0, failures INTEGER NOT NULL DEFAULT 0, reason TEXT, detail TEXT,
+    named INTEGER NOT NULL DEFAULT 0, taken INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+CREATE TABLE address (               -- addresses of pages that feeds or people named
+    url TEXT PRIMARY KEY, feed TEXT, kind TEXT NOT NULL, told TEXT, mark TEXT NOT NULL, state TEXT NOT NULL, -- waiting | done | failed
+    tries INTEGER NOT NULL DEFAULT 0, next_try REAL NOT NULL DEFAULT 0, fetched REAL, etag TEXT, last_modified TEXT
+) WITHOUT ROWID;
+CREATE INDEX address_waiting ON address (next_try) WHERE state = 'waiting';
+CREATE INDEX address_feed ON address (feed);
+CREATE TABLE host (name TEXT PRIMARY KEY, robots BLOB, robots_at REAL NOT NULL, next_visit REAL NOT NULL) WITHOUT ROWID
+"""
+
+
+def _feeds(db: sqlite3.Connection) -> None:
+    for statement in _FEEDS.split(";\n"):
+        db.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _feeds)
 VERSION = len(MIGRATIONS)
 
 

@@ -29,7 +29,7 @@ def read_raw_lines(article: Article, page: Page) -> list[RawLine]:
     if page.format == "json":
         return []
     try:
-        raw = decode_page(page.body).text
+        raw = decode_page(page.body, page.charset).text
     except PageRefused:
         return []
     return list(_lines(article, raw))[:_MOST_LINES]
