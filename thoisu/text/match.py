@@ -5,6 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
+import numpy as np
+
+from thoisu.text.codes import Filter, code_of, mix, text_codes
 from thoisu.text.normalize import tone_key
 
 T = TypeVar("T")
@@ -54,9 +57,6 @@ class _Node(Generic[T]):
         self.full = False
 
 
-_PAST = ""  # no token has an empty key
-
-
 class Matcher(Generic[T]):
     """Names to values; `find` gives the longest name at each place, without overlaps, in time linear in the text.
 
@@ -82,6 +82,11 @@ class Matcher(Generic[T]):
                 node.value, node.full = value, True
                 if not node.children:
                     node.children = None
+        firsts = [(code_of(key), node) for key, node in self._root.items()]
+        pairs = [(code, code_of(key)) for code, node in firsts if not node.full for key in node.children or ()]
+        # Most places of a text are ruled out at once by their first token, or by it and the next.
+        self._alone = Filter(np.array([code for code, node in firsts if node.full], np.int64))
+        self._paired = Filter(mix(*np.array(pairs, np.int64).reshape(-1, 2).T))
 
     def at(self, tokens: Sequence[Token], first: int) -> Match[T] | None:
         """The longest name that starts at token `first`, or None."""
@@ -98,18 +103,17 @@ class Matcher(Generic[T]):
 
     def find(self, tokens: Sequence[Token]) -> Iterator[Match[T]]:
         """The longest names from left to right, without overlaps."""
-        root, done = self._root, 0
-        keys = [key for _, _, key in tokens]
-        firsts = [i for i, key in enumerate(keys) if key in root]
-        keys.append(_PAST)
-        for i in firsts:
-            if i < done:
+        root, done, end = self._root, 0, len(tokens)
+        keys, codes, pairs = text_codes(tokens)
+        for i in (self._alone.may_hold(codes) | self._paired.may_hold(pairs)).nonzero()[0].tolist():
+            first = root.get(keys[i]) if i >= done else None
+            if first is None:
                 continue
-            node, at, found = root[keys[i]], i + 1, None
+            node, at, found = first, i + 1, None
             while True:
                 if node.full:
                     found, done = node, at
-                if node.children is None:
+                if node.children is None or at == end:
                     break
                 following = node.children.get(keys[at])
                 if following is None:

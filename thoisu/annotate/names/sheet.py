@@ -10,8 +10,9 @@ import numpy as np
 from thoisu.annotate.names.gazetteer import find_known, load_titles
 from thoisu.annotate.names.patterns import find_patterns
 from thoisu.annotate.names.runs import Run, find_runs, run_key
-from thoisu.annotate.names.stats import load_context_clusters, load_runs
-from thoisu.annotate.names.surfaces import CAPITAL, OPENER, PATTERN_START, Column, Static, join_words, static_table
+from thoisu.annotate.names.stats import load_around, load_runs, load_word_pairs
+from thoisu.annotate.names.surfaces import CAPITAL, OPENER, PATTERN_START, Static, static_table
+from thoisu.text.codes import Codes, text_codes
 from thoisu.text.match import Token, find_tokens
 from thoisu.text.segment import find_sentences
 
@@ -24,7 +25,7 @@ COLUMNS = (
     "runpos", "runlen", "segment",
     "coarse", "fine", "left", "right", "runvote", "leftword", "rightword", "head", "docbefore", "docvote", "joint", "pattern", "follow",
 )
-_STATIC = len(Static._fields) - 1  # the columns that a token's writing fills, the first of COLUMNS
+_STATIC = Static._fields.index("flags")  # so many columns are filled by a token's writing, the first of COLUMNS
 
 
 class Sheet(NamedTuple):
@@ -37,8 +38,8 @@ class Sheet(NamedTuple):
     tokens: Sequence[Token]
     sequences: list[tuple[int, int]]
     runs: list[Run]
-    columns: dict[str, Column]
-    table: Column
+    columns: dict[str, Codes]
+    table: Codes
 
 
 def make_sheet(text: str) -> Sheet:
@@ -56,14 +57,15 @@ def make_sheet(text: str) -> Sheet:
     table[:_STATIC, :n] = static[:, :_STATIC].T
     flags = static[:, _STATIC]
     runs = find_runs(text, tokens, (flags & CAPITAL > 0).tolist())
-    _layout(text, np.array(starts), np.array([t[1] for t in tokens]), flags, columns)
+    _layout(text, np.array(starts), np.array([t[1] for t in tokens]), flags, text_codes(tokens).codes, columns)
     _capitals(sequences, columns)
     _known(text, tokens, runs, columns)
     _titles(tokens, columns)
-    keys = [t[2] for t in tokens]
-    _runs(runs, columns, keys)
-    _document(tokens, _parts(tokens, keys, runs, columns), columns)
-    _follow(keys, runs, columns)
+    keys = text_codes(tokens).keys
+    contexts = _contexts(static, text_codes(tokens).codes)
+    _runs(runs, columns, contexts)
+    _document(tokens, _parts(tokens, runs, columns), contexts, columns)
+    _follow(runs, contexts, columns)
     _heads(keys, sequences, columns)
     for first, last, number in find_patterns(text, tokens, np.flatnonzero(flags & PATTERN_START).tolist()):
         columns["pattern"][first:last] = 2 * number + 1
@@ -81,7 +83,7 @@ def _sequences(text: str, starts: Sequence[int]) -> list[tuple[int, int]]:
     return out
 
 
-def _layout(text: str, starts: Column, ends: Column, flags: Column, columns: dict[str, Column]) -> None:
+def _layout(text: str, starts: Codes, ends: Codes, flags: Codes, codes: Codes, columns: dict[str, Codes]) -> None:
     """How each token hangs together with the one before it."""
     line = np.searchsorted([m.start() for m in _LINE.finditer(text)], starts)
     gap = starts[1:] - ends[:-1]
@@ -89,10 +91,10 @@ def _layout(text: str, starts: Column, ends: Column, flags: Column, columns: dic
     columns["glue"][0], columns["initial"][0], columns["joint"][0] = 1, 2, 4
     columns["glue"][1:] = 1 + (gap == 0)
     columns["initial"][1:] = 1 + (breaks | (flags[:-1] & OPENER > 0))
-    columns["joint"][1:] = np.where((gap == 1) & ~breaks, join_words(columns["word"]), 4)
+    columns["joint"][1:] = np.where((gap == 1) & ~breaks, load_word_pairs().find(codes[:-1], codes[1:]), 4)
 
 
-def _capitals(sequences: Sequence[tuple[int, int]], columns: dict[str, Column]) -> None:
+def _capitals(sequences: Sequence[tuple[int, int]], columns: dict[str, Codes]) -> None:
     """Mark the starts of sequences, and those that are written in capitals."""
     firsts = [a for a, _ in sequences]
     columns["initial"][firsts] = 3
@@ -104,7 +106,7 @@ def _capitals(sequences: Sequence[tuple[int, int]], columns: dict[str, Column]) 
         columns["caps"][a:b] = 1
 
 
-def _known(text: str, tokens: Sequence[Token], runs: Sequence[Run], columns: dict[str, Column]) -> None:
+def _known(text: str, tokens: Sequence[Token], runs: Sequence[Run], columns: dict[str, Codes]) -> None:
     firsts, lasts = {r.first for r in runs}, {r.last for r in runs}
     gaz, gazpos = columns["gaz"], columns["gazpos"]
     for match in find_known(text, tokens):
@@ -114,7 +116,7 @@ def _known(text: str, tokens: Sequence[Token], runs: Sequence[Run], columns: dic
         gazpos[match.first] = 1 + fit
 
 
-def _titles(tokens: Sequence[Token], columns: dict[str, Column]) -> None:
+def _titles(tokens: Sequence[Token], columns: dict[str, Codes]) -> None:
     title, before, n = columns["title"], columns["before"], len(tokens)
     for match in load_titles().find(tokens):
         value = match.value or 0
@@ -125,15 +127,39 @@ def _titles(tokens: Sequence[Token], columns: dict[str, Column]) -> None:
             before[match.last] = value
 
 
-def _runs(runs: Sequence[Run], columns: dict[str, Column], keys: Sequence[str]) -> None:
+class _Contexts(NamedTuple):
+    """Codes of the tokens with one place more before and after, and the clusters of contexts by their nearest word."""
+
+    codes: Codes
+    left: Codes
+    right: Codes
+
+    def after(self, at: Codes) -> Codes:
+        """The clusters of the contexts that begin at tokens, 0 past the end."""
+        codes = self.codes
+        return _either(load_around().right.find(codes[at + 1], codes[at + 2]), self.right[at])
+
+    def before(self, at: Codes) -> Codes:
+        """The clusters of the contexts that end before tokens, 0 before the first."""
+        codes = self.codes
+        return np.where(at > 0, _either(load_around().left.find(codes[at - 1], codes[at]), self.left[at - 1]), 0)
+
+
+def _either(one: Codes, two: Codes) -> Codes:
+    return np.where(one, one, two)
+
+
+def _contexts(static: Codes, codes: Codes) -> _Contexts:
+    padded = np.zeros(len(codes) + 3, np.int64)
+    padded[1:-2] = codes
+    right = np.append(static[:, Static._fields.index("right")], 0)
+    return _Contexts(padded, static[:, Static._fields.index("left")], right)
+
+
+def _runs(runs: Sequence[Run], columns: dict[str, Codes], contexts: _Contexts) -> None:
     """Where tokens stand in runs, and what stands after these."""
     if not runs:
         return
-    around = load_context_clusters()
-    rows = []
-    for _, last in runs:
-        after = keys[last : last + 2]
-        rows.append((around.get("R " + " ".join(after)) or around.get("r " + after[0], 0)) if after else 0)
     first, last = np.array(runs).T
     inner, length = _inner(first, last, columns), last - first
     runpos = columns["runpos"]
@@ -145,24 +171,24 @@ def _runs(runs: Sequence[Run], columns: dict[str, Column], keys: Sequence[str]) 
     runpos[first[later]] = 5
     runpos[inner[later]] = np.where(last - inner > 1, 1, 4)[later]
     columns["runlen"][at] = np.repeat(np.minimum(last - inner, 6), length)
-    columns["right"][at] = np.repeat(rows, length)
+    columns["right"][at] = np.repeat(contexts.after(last), length)
     word = columns["word"]
     columns["rightword"][at] = np.repeat(np.where(last < len(word), word[np.minimum(last, len(word) - 1)], 0), length)
 
 
-def _inner(first: Column, last: Column, columns: dict[str, Column]) -> Column:
+def _inner(first: Codes, last: Codes, columns: dict[str, Codes]) -> Codes:
     """Where each run begins without a first word that is seldom a name elsewhere: it does not belong to the run's own statistics."""
     return first + ((last - first > 1) & (columns["initial"][first] > 1) & (columns["share"][first] < 5))
 
 
-def _spread(first: Column, length: Column) -> Column:
+def _spread(first: Codes, length: Codes) -> Codes:
     """The places of stretches that begin at `first`."""
     ends = length.cumsum()
     return np.repeat(first - ends + length, length) + np.arange(ends[-1])
 
 
 class _Part(NamedTuple):
-    """A part of a run: its tokens (half-open), its key, and what is known of it and of the words before it."""
+    """A part of a run: its tokens (half-open), its key, and what is known of it."""
 
     first: int
     last: int
@@ -170,34 +196,32 @@ class _Part(NamedTuple):
     coarse: int
     fine: int
     vote: int
-    left: int
 
 
-def _parts(tokens: Sequence[Token], keys: Sequence[str], runs: Sequence[Run], columns: dict[str, Column]) -> list[_Part]:
+def _parts(tokens: Sequence[Token], runs: Sequence[Run], columns: dict[str, Codes]) -> list[_Part]:
     """The parts of runs in order."""
     if not runs:
         return []
-    around = load_context_clusters()
-    parts: list[_Part] = []
     first, last = np.array(runs).T
-    for inner, end in zip(_inner(first, last, columns).tolist(), last.tolist(), strict=True):
-        for a, b, key, (coarse, fine, vote) in _segments(tokens, inner, end):
-            left = (around.get("L " + " ".join(keys[max(0, a - 2) : a])) or around.get("l " + keys[a - 1], 0)) if a else 0
-            parts.append(_Part(a, b, key, coarse, fine, vote, left))
-    return parts
+    inner = _inner(first, last, columns).tolist()
+    return [
+        _Part(a, b, key, *known) for a, end in zip(inner, last.tolist(), strict=True) for a, b, key, known in _segments(tokens, a, end)
+    ]
 
 
-def _follow(keys: Sequence[str], runs: Sequence[Run], columns: dict[str, Column]) -> None:
+def _follow(runs: Sequence[Run], contexts: _Contexts, columns: dict[str, Codes]) -> None:
     """For the four tokens after each run, how such words stand after names."""
-    around, n = load_context_clusters(), len(keys)
+    n = len(columns["shape"])
     lower = (columns["shape"] == 1).tolist()
-    found: dict[int, int] = {}
-    for _, last in runs:
-        for i in range(last, min(last + 4, n)):
-            if not lower[i] or found.get(i):
+    places: list[int] = []
+    for number, (_, last) in enumerate(runs):
+        end = min(last + 4, n, runs[number + 1].first if number + 1 < len(runs) else n)
+        for i in range(last, end):
+            if not lower[i]:
                 break
-            found[i] = around.get(f"R {keys[i]} {keys[i + 1] if i + 1 < n else ''}") or around.get(f"r {keys[i]}", 0)
-    columns["follow"][list(found)] = list(found.values())
+            places.append(i)
+    at = np.array(places, np.int64)
+    columns["follow"][at] = np.where(at + 1 < n, contexts.after(at), contexts.right[at])
 
 
 def _segments(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int, str, tuple[int, int, int]]]:
@@ -229,7 +253,7 @@ def _known_end(tokens: Sequence[Token], at: int, last: int, least: int) -> int:
     return next((end for end in range(min(last, at + 6), least, -1) if run_key(tokens, at, end) in known), at)
 
 
-def _heads(keys: Sequence[str], sequences: Sequence[tuple[int, int]], columns: dict[str, Column]) -> None:
+def _heads(keys: Sequence[str], sequences: Sequence[tuple[int, int]], columns: dict[str, Codes]) -> None:
     """For each token, the last capitalised head of an organisation or work before it in its sentence, and how far it is."""
     title, head = columns["title"], columns["head"]
     firsts = np.flatnonzero(((title == 6) | (title == 8)) & (columns["runpos"] > 0)).tolist()
@@ -243,7 +267,7 @@ def _heads(keys: Sequence[str], sequences: Sequence[tuple[int, int]], columns: d
                 break
 
 
-def _document(tokens: Sequence[Token], parts: Sequence[_Part], columns: dict[str, Column]) -> None:
+def _document(tokens: Sequence[Token], parts: Sequence[_Part], contexts: _Contexts, columns: dict[str, Codes]) -> None:
     """Fill what is known of the parts of runs.
 
     To it belongs what titles stand before it or a name that ends like it anywhere in the text, and the clearest vote on it.
@@ -261,11 +285,12 @@ def _document(tokens: Sequence[Token], parts: Sequence[_Part], columns: dict[str
                 titles[name] = title
         for name in {part.key, last} if part.vote else ():
             votes[name] = max(votes.get(name, 0), part.vote, key=_clearness)
-    rows = [(p.first, p.last - p.first, p.coarse, p.fine, p.vote, p.left, titles.get(p.key, 0), votes.get(p.key, 0)) for p in parts]
+    rows = [(p.first, p.last - p.first, p.coarse, p.fine, p.vote, titles.get(p.key, 0), votes.get(p.key, 0)) for p in parts]
     first, length, *values = np.array(rows).T
     at, word = _spread(first, length), columns["word"]
-    for name, value in zip(("coarse", "fine", "runvote", "left", "docbefore", "docvote"), values, strict=True):
+    for name, value in zip(("coarse", "fine", "runvote", "docbefore", "docvote"), values, strict=True):
         columns[name][at] = np.repeat(value, length)
+    columns["left"][at] = np.repeat(contexts.before(first), length)
     columns["leftword"][at] = np.repeat(np.where(first > 0, word[first - 1], 0), length)
     columns["segment"][at] = 2
     columns["segment"][first] = 1

@@ -4,18 +4,16 @@ from collections.abc import Sequence
 from functools import cache
 from threading import Lock
 from typing import NamedTuple
-from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 
 from thoisu.annotate.names.patterns import LOWER_STARTS
 from thoisu.annotate.names.runs import OPENERS, has_capital
-from thoisu.annotate.names.stats import load_capital_shares, load_token_votes, load_words
+from thoisu.annotate.names.stats import load_around, load_capital_shares, load_token_votes
 from thoisu.lexicon import load_rows
+from thoisu.text.codes import Codes, code_of
 from thoisu.text.match import Token
 
-Column = NDArray[np.int64]
 _MAX_SURFACES = 30_000
 OPENER, CAPITAL, PATTERN_START = 1, 2, 4  # bits of `Static.flags`
 
@@ -30,6 +28,8 @@ class Static(NamedTuple):
     surname: int
     vote: int
     flags: int
+    left: int  # the cluster of a context whose nearest word it is
+    right: int
 
 
 class _Surfaces:
@@ -49,7 +49,7 @@ class _Surfaces:
         self.numbers[surface] = number
         return number
 
-    def table(self, text: str, tokens: Sequence[Token]) -> Column:
+    def table(self, text: str, tokens: Sequence[Token]) -> Codes:
         """The rows of tokens."""
         with self.lock:
             if len(self.numbers) > _MAX_SURFACES:  # only between texts: the numbers of one text must not change under it
@@ -68,7 +68,7 @@ class _Surfaces:
 _SURFACES = _Surfaces()
 
 
-def static_table(text: str, tokens: Sequence[Token]) -> Column:
+def static_table(text: str, tokens: Sequence[Token]) -> Codes:
     """A row of `Static` for each token."""
     return _SURFACES.table(text, tokens)
 
@@ -99,32 +99,13 @@ def shape_of(surface: str) -> int:
     return 7 if surface[0].isupper() else 8
 
 
-def _code(key: str) -> int:
-    return crc32(key.encode("utf-8", "surrogatepass"))
-
-
 def _static(surface: str, key: str) -> Static:
-    shape = shape_of(surface)
+    shape, around = shape_of(surface), load_around()
     begins = surface[0].isupper() or key in LOWER_STARTS
     return Static(
-        _code(key) + 1, shape, load_capital_shares().get(key, 0), _code(key[-3:]) if 1 < shape < 20 else 0,
+        code_of(key) + 1, shape, load_capital_shares().get(key, 0), code_of(key[-3:]) if 1 < shape < 20 else 0,
         _surnames().get(surface.capitalize(), 0),
         load_token_votes().get(key, 0) if shape > 1 else 0,
         OPENER * (key in OPENERS) + CAPITAL * has_capital(surface, key) + PATTERN_START * begins,
+        around.nearest_left.get(key, 0), around.nearest_right.get(key, 0),
     )
-
-
-@cache
-def _pairs() -> tuple[NDArray[np.uint64], Column]:
-    """The words of two syllables: codes of both in order, and how closely they belong together."""
-    rows = sorted((_code(one) << 32 | _code(two), value) for key, value in load_words().items() for one, two in [key.split(" ")])
-    return np.array([code for code, _ in rows], np.uint64), np.array([value for _, value in rows], np.int64)
-
-
-def join_words(word: Column) -> Column:
-    """For each token but the last of a column of words: how closely it makes a word with the next one, 0 where it does not."""
-    codes, values = _pairs()
-    pairs = ((word[:-1] - 1) << 32 | (word[1:] - 1)).view(np.uint64)
-    at = codes.searchsorted(pairs)
-    np.minimum(at, len(codes) - 1, out=at)
-    return np.where(codes.take(at) == pairs, values.take(at), 0)
