@@ -34,7 +34,7 @@ def test_every_command_and_option_is_documented(command: str) -> None:
     assert f"## thoisu {command}\n" in text
     section = text.split(f"## thoisu {command}\n")[1].split("\n## ")[0]
     for parameter in COMMANDS[command].params:
-        for name in parameter.opts if parameter.opts[0].startswith("-") else [parameter.name.upper()]:
+        for name in parameter.opts if parameter.opts[0].startswith("-") else [parameter.metavar or parameter.name.upper()]:
             assert f"`{name}" in section, f"{command}: {name}"
 
 

@@ -285,6 +285,7 @@ class Telling(Struct, frozen=True):
     status: Status | None = None
     published: str | None = None
     index: int | None = None  # place of the quote or event mention in the article's layer
+    confidence: float | None = None
 
 
 class Statement(Struct, frozen=True):

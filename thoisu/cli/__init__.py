@@ -7,7 +7,7 @@ import sys
 import typer
 
 from thoisu import __version__
-from thoisu.cli import comparing, reading, running, searching, streams, watching
+from thoisu.cli import comparing, explaining, reading, running, searching, streams, watching
 from thoisu.cli.printing import print_note
 from thoisu.errors import StoreFull, ThoisuError
 
@@ -16,9 +16,10 @@ app = typer.Typer(
     help="Thời Sự: who said what and who did what in Vietnamese news, each line with the words it rests on.",
 )
 for command in (
-    running.ingest, watching.watch, reading.stories, reading.story, reading.quotes, reading.events, reading.channels, reading.timeline,
-    reading.discrepancies, reading.relations,
-    searching.search, searching.show, searching.entity, comparing.copies, searching.status, running.export, running.serve,
+    running.ingest, watching.watch,
+    reading.stories, reading.story, reading.quotes, reading.events, reading.channels, reading.timeline, reading.discrepancies, reading.relations,
+    searching.search, searching.show, searching.entity, comparing.copies, explaining.explain, searching.status,
+    running.export, running.serve,
     streams.extract, streams.annotate, streams.summarize,
 ):
     app.command()(command)

@@ -17,6 +17,9 @@ Language = Annotated[str, typer.Option("--lang", envvar="THOISU_LANG", help="Lan
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, max=1_000_000_000, help="At most so many lines.")]
 From = Annotated[str | None, typer.Option("--from", metavar="DATE", help="From this day, month or year on: 2016, 2016-11, 2016-11-24.")]
 To = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Up to this day, month or year.")]
+Sure = Annotated[
+    float | None, typer.Option("--min-confidence", min=0, max=1, help="Only what is at least so sure, 0 to 1; more of it is right, less is found.")
+]
 DEFAULT_DB = Path(os.environ.get("THOISU_DB", "thoisu.db"))
 
 

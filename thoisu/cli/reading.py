@@ -5,7 +5,7 @@ from typing import Annotated, cast, get_args
 
 import typer
 
-from thoisu.cli.options import DEFAULT_DB, Db, From, Json, Language, Limit, To, check_date, check_lang, find_actor, open_record
+from thoisu.cli.options import DEFAULT_DB, Db, From, Json, Language, Limit, Sure, To, check_date, check_lang, find_actor, open_record
 from thoisu.cli.printing import names, print_json, print_line, print_table, shorten, title_of
 from thoisu.cli.streams import assign_stories
 from thoisu.errors import NotFound, UsageError
@@ -82,7 +82,7 @@ def _print_story(store: Store, found: Story, lang: Lang) -> None:
 def quotes(
     speaker: Annotated[str | None, typer.Option("--speaker", help="Who spoke: any name, accents optional.")] = None,
     about: Annotated[str | None, typer.Option("--about", help="Whom or what the words name.")] = None,
-    start: From = None, end: To = None, limit: Limit = 30, db: Db = DEFAULT_DB, json: Json = False, lang: Language = "vi",
+    start: From = None, end: To = None, sure: Sure = None, limit: Limit = 30, db: Db = DEFAULT_DB, json: Json = False, lang: Language = "vi",
 ) -> None:
     """Print who said what: statements with their tellings."""
     language = check_lang(lang)
@@ -91,7 +91,9 @@ def quotes(
             raise UsageError("--speaker is empty: give a name, or leave the option out")
         who = (store.articles.entity_named(speaker) or speaker) if speaker else None
         matter = find_actor(store, about, language) if about is not None else None
-        found = store.record.statements(speaker=who, about=matter, start=check_date(start, "--from"), end=check_date(end, "--to"), limit=limit)
+        found = store.record.statements(
+            speaker=who, about=matter, start=check_date(start, "--from"), end=check_date(end, "--to"), min_confidence=sure, limit=limit
+        )
     if json:
         print_json(found)
     else:
@@ -116,7 +118,7 @@ def events(
     actor: Annotated[list[str] | None, typer.Option("--actor", help="Who takes part; repeat for events between several.")] = None,
     type_: Annotated[list[str] | None, typer.Option("--type", help="A PLOVER type, e.g. CONSULT; repeat for several.")] = None,
     status: Annotated[str | None, typer.Option("--status", help="asserted, planned, denied or conditional.")] = None,
-    start: From = None, end: To = None, limit: Limit = 30, db: Db = DEFAULT_DB, json: Json = False, lang: Language = "vi",
+    start: From = None, end: To = None, sure: Sure = None, limit: Limit = 30, db: Db = DEFAULT_DB, json: Json = False, lang: Language = "vi",
 ) -> None:
     """Print who did what to whom."""
     language = check_lang(lang)
@@ -129,7 +131,8 @@ def events(
     with open_record(db) as store:
         parties = [find_actor(store, a, language) for a in actor or []]
         found = store.record.events(
-            actors=parties, types=types, status=status, start=check_date(start, "--from"), end=check_date(end, "--to"), limit=limit
+            actors=parties, types=types, status=status, start=check_date(start, "--from"), end=check_date(end, "--to"), min_confidence=sure,
+            limit=limit,
         )
     if json:
         print_json(found)

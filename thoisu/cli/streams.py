@@ -11,7 +11,9 @@ from typing import Annotated, BinaryIO, TypeVar
 import msgspec
 import typer
 
+from thoisu.cli.options import Sure
 from thoisu.errors import InputError, StoreFull, UsageError
+from thoisu.export.rows import keep_sure
 from thoisu.pipeline.streams import ArticleIn, ClusterRow, DocumentIn, PageIn, annotate_rows, extract_rows, story_rows, summary_rows
 
 R = TypeVar("R")
@@ -28,11 +30,11 @@ def extract(file: File, output: Out = None, jobs: Jobs = 1) -> None:
             write(row)
 
 
-def annotate(file: File, output: Out = None, jobs: Jobs = 1) -> None:
+def annotate(file: File, output: Out = None, jobs: Jobs = 1, sure: Sure = None) -> None:
     """Annotate texts: {id, text, published} -> {id, entities, times, quotes, events, sources}."""
     with _written(output) as write:
         for row in annotate_rows(_read(file, DocumentIn), jobs):
-            write(row)
+            write(row if sure is None else keep_sure(row, sure))
 
 
 def assign_stories(file: Path, output: Path | None) -> None:

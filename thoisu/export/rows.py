@@ -1,6 +1,7 @@
 """A document as the row of the evaluation contract: names of fields and rules are those of GUIDELINES.md."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from thoisu.model import Document
 
@@ -89,3 +90,12 @@ def document_row(doc: Document) -> DocumentRow:
 def credited_names(doc: Document) -> tuple[str, ...]:
     """The agencies and outlets that the document credits for its content, each once, in the order of the text."""
     return tuple(dict.fromkeys(s.name for s in doc.sources or () if s.role != "photo"))
+
+
+def keep_sure(row: DocumentRow, least: float) -> DocumentRow:
+    """The row without quotes and events that are less sure than `least` (0..1); other layers stay."""
+
+    def sure(confidence: float | None) -> bool:
+        return confidence is not None and confidence >= least
+
+    return replace(row, quotes=tuple(q for q in row.quotes if sure(q.confidence)), events=tuple(e for e in row.events if sure(e.confidence)))

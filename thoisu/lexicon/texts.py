@@ -38,6 +38,25 @@ def say(key: str, lang: Lang, **values: object) -> str:
     return found[lang].format(**values) if values else found[lang]
 
 
+@cache
+def _rules() -> dict[str, dict[str, dict[Lang, str]]]:
+    out: dict[str, dict[str, dict[Lang, str]]] = {}
+    for layer, rule, vi, en in load_rows("rules"):
+        out.setdefault(layer, {})[rule] = {"vi": vi, "en": en}
+    return out
+
+
+def rule_words(layer: str, rule: str, lang: Lang) -> str | None:
+    """What a rule or model says in words, by the longest known beginning of its name; None where the table has none.
+
+    >>> rule_words("time", "day.relative", "en"), rule_words("time", "no-such-rule", "en")
+    ('a day', None)
+    """
+    known = _rules().get(layer, {})
+    found = [k for k in known if rule.startswith(k)]
+    return known[max(found, key=len)][lang] if found else None
+
+
 def name_of(entity: str, lang: Lang) -> str:
     """How to call an entity: the usual Vietnamese name, or the canonical one.
 

@@ -134,6 +134,7 @@ def tell(happening: Happening, origins: Mapping[str, Origin]) -> Telling:
     return Telling(
         evidence=reading.evidence(span.start, span.end), path=path, origin=origin_at(reading, path, origins), date=mention.date,
         status=mention.status, published=reading.doc.published, index=happening.index,
+        confidence=mention.confidence,
     )
 
 

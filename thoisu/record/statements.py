@@ -155,6 +155,7 @@ def _tell(told: _Told, origins: Mapping[str, Origin]) -> Telling:
     return Telling(
         evidence=reading.evidence(quote.start, quote.end), path=path, origin=origin_at(reading, path, origins),
         date=_uttered(reading, quote), published=reading.doc.published, index=told.index,
+        confidence=quote.confidence,
     )
 
 

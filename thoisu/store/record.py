@@ -1,6 +1,8 @@
 """The record: stories, statements, events, discrepancies, channels, relations; written story by story, read by filters."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -38,6 +40,7 @@ class Speaker(Struct, frozen=True):
     statements: int
 
 
+L = TypeVar("L", Statement, Event)
 _STORY_ROW = "SELECT id, title, date, articles, origins, discrepancies, thread FROM story"
 
 
@@ -229,8 +232,12 @@ class Record:
         return [unpack(r[0], Thread) for r in self._db.run("SELECT value FROM thread ORDER BY id")]
 
     def statements(self, *, speaker: str | None = None, about: str | None = None, story: str | None = None, start: str | None = None,
-                   end: str | None = None, ids: Sequence[str] | None = None, limit: int = 50, offset: int = 0) -> list[Statement]:
-        """Statements, newest first; `speaker` is a canonical name, or words of a speaker's name or description (accents optional)."""
+                   end: str | None = None, ids: Sequence[str] | None = None, min_confidence: float | None = None, limit: int = 50,
+                   offset: int = 0) -> list[Statement]:
+        """Statements, newest first; `speaker` is a canonical name, or words of a speaker's name or description (accents optional).
+
+        `min_confidence` (0..1) leaves out those of which no telling is so sure.
+        """
         where, values = ["1"], list[object]()
         if speaker:
             where.append(r"(speaker = ? OR speaker_folded LIKE ? ESCAPE '\')")
@@ -240,12 +247,15 @@ class Record:
             values.append(about)
         _between(where, values, story, start, end, ids)
         sql = f"SELECT value FROM statement WHERE {' AND '.join(where)} ORDER BY coalesce(date, '') DESC, origins DESC, id LIMIT ? OFFSET ?"
-        return [unpack(r[0], Statement) for r in self._db.run(sql, (*values, limit, offset))]
+        if min_confidence is None:
+            return [unpack(r[0], Statement) for r in self._db.run(sql, (*values, limit, offset))]
+        found = (unpack(r[0], Statement) for r in self._db.run(sql, (*values, -1, 0)))
+        return _sure(found, min_confidence, limit, offset)
 
     def events(self, *, actors: Sequence[str] = (), types: Sequence[str] = (), status: str | None = None, story: str | None = None,
-               start: str | None = None, end: str | None = None, ids: Sequence[str] | None = None, limit: int | None = 50,
-               offset: int = 0) -> list[Event]:
-        """Events in which all of `actors` take part, newest first; undated last."""
+               start: str | None = None, end: str | None = None, ids: Sequence[str] | None = None, min_confidence: float | None = None,
+               limit: int | None = 50, offset: int = 0) -> list[Event]:
+        """Events in which all of `actors` take part, newest first; undated last. `min_confidence` as with statements."""
         where, values = ["1"], list[object]()
         for actor in actors:
             where.append("id IN (SELECT event FROM event_party WHERE party = ?)")
@@ -258,7 +268,9 @@ class Record:
             values.append(status)
         _between(where, values, story, start, end, ids)
         sql = f"SELECT value FROM event WHERE {' AND '.join(where)} ORDER BY coalesce(date, '') DESC, origins DESC, id LIMIT ? OFFSET ?"
-        return [unpack(r[0], Event) for r in self._db.run(sql, (*values, -1 if limit is None else limit, offset))]
+        if min_confidence is None:
+            return [unpack(r[0], Event) for r in self._db.run(sql, (*values, -1 if limit is None else limit, offset))]
+        return _sure((unpack(r[0], Event) for r in self._db.run(sql, (*values, -1, 0))), min_confidence, limit, offset)
 
     def all_events(self) -> Iterator[Event]:
         """Every event, by id."""
@@ -315,3 +327,9 @@ def _between(where: list[str], values: list[object], story: str | None, start: s
     if ids is not None:
         where.append(f"id IN ({', '.join('?' * len(ids))})")
         values += ids
+
+
+def _sure(lines: Iterator[L], least: float, limit: int | None, offset: int) -> list[L]:
+    """Those of which some telling has at least this confidence; they are read until there are enough."""
+    sure = (x for x in lines if any(t.confidence is not None and t.confidence >= least for t in x.tellings))
+    return list(islice(sure, offset, None if limit is None or limit < 0 else offset + limit))
