@@ -61,7 +61,7 @@ def extract_article(page: Page) -> Article:
     if len(decoded.text) > MAX_CHARACTERS:
         raise PageRefused("too_large", f"{len(decoded.text):,} characters; a page may have {MAX_CHARACTERS:,}")
     if page.format == "html":
-        found = read_html(decoded.text, MAX_LINES)
+        found = read_html(page, decoded.text, MAX_LINES)
         items, verdicts = found.items, found.verdicts
         _check(items, verdicts, cut="<body" in decoded.text.lower() and "</body" not in decoded.text.lower())
         return _build(page, items, verdicts, _html_facts(page, found), decoded, found.images, found.notes)
@@ -174,7 +174,7 @@ def _byline(by_role: dict[str, list[str]]) -> str | None:
     for line in by_role.get("byline", []):
         found = parse_signature(line)
         if found is None or found.persons:
-            name = found.persons if found else line.strip(" |•-–()")
+            name = found.persons if found else _without_outlets(line).strip(" |•-–()")
             if name and ":" not in name and len(name.split()) <= 10:
                 return name
     for line in by_role.get("date", []):
@@ -185,6 +185,12 @@ def _byline(by_role: dict[str, list[str]]) -> str | None:
     body = by_role.get("body") or by_role.get("lead") or []
     tail = find_tail_signature(body[-1]) if body else None
     return tail.persons if tail else None
+
+
+def _without_outlets(line: str) -> str:
+    """A signature without the outlets and addresses that slashes join to it: `Lê Thí Dụ/Bnews/vnanet.vn`."""
+    parts = line.split("/")
+    return "/".join(p for p in parts if not (outlet_from_mark(p) or "." in p.strip())) if len(parts) > 1 else line
 
 
 def _published(items: Sequence[Item], verdicts: Sequence[Verdict]) -> str | None:

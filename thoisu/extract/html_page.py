@@ -13,12 +13,14 @@ from thoisu.extract.bylines import parse_signature
 from thoisu.extract.dates import parse_visible_date
 from thoisu.extract.items import Item
 from thoisu.extract.kinds import find_others, settle_kinds
+from thoisu.extract.layouts import outlet_layouts, valid_layouts
+from thoisu.extract.layouts.fit import fit_layout
 from thoisu.extract.lines import KEPT, Verdict, label_lines
 from thoisu.extract.metadata import FRONT, Metadata, read_metadata
 from thoisu.extract.outlets import outlet_from_mark
 from thoisu.extract.phrases import furniture_class
-from thoisu.extract.scan import Scanned, scan_html
-from thoisu.model import Image, Note
+from thoisu.extract.scan import Element, Scanned, scan_html
+from thoisu.model import Image, Note, Page
 
 _RELATED, _CAPTION = frozenset(("in_related",)), frozenset(("caption",))
 _ELSEWHERE = frozenset(("in_related", "in_comment", "in_tags", "in_share", "in_foot", "in_nav", "in_footer", "in_aside", "in_form", "in_ad"))
@@ -39,8 +41,8 @@ class HtmlPage(NamedTuple):
     section: str | None
 
 
-def read_html(text: str, most_lines: int) -> HtmlPage:
-    """An HTML page as read. Raises PageRefused: `too_large`, `no_article`."""
+def read_html(page: Page, text: str, most_lines: int) -> HtmlPage:
+    """An HTML page as read, from its decoded text. Raises PageRefused: `too_large`, `no_article`."""
     scanned = scan_html(text)
     metadata = read_metadata(scanned)
     blocks = _marked(read_blocks(scanned, metadata), scanned)
@@ -52,17 +54,40 @@ def read_html(text: str, most_lines: int) -> HtmlPage:
     others = find_others(blocks, metadata)
     end = others.start if others else len(items)
     own = items[:end]
-    verdicts = label_lines(own)
-    for i, item in enumerate(own):
-        if verdicts[i].role in ("body", "lead") and item.markup and (item.markup.tag == "figcaption" or "in_figcaption" in item.markup.hints):
-            verdicts[i] = Verdict("caption", "figcaption")
-    notes = settle_kinds(own, verdicts, metadata)
-    _settle_tags(own, verdicts)
-    _lists_in_text(own, verdicts)
+    verdicts, notes = _by_layout(page, metadata, own, blocks.elements[:end])
+    if verdicts:
+        notes += settle_kinds(own, verdicts, metadata)
+    else:
+        verdicts = label_lines(own)
+        _captions(own, verdicts)
+        notes += settle_kinds(own, verdicts, metadata)
+        _settle_tags(own, verdicts)
+        _lists_in_text(own, verdicts)
     verdicts += [Verdict("teaser", "other_article")] * (len(items) - end)
     if others:
         notes += [Note("other_article", title) for title in others.titles]
     return HtmlPage(items, verdicts, metadata, _images(scanned, blocks, verdicts), tuple(notes), _section(own, verdicts, metadata))
+
+
+def _by_layout(page: Page, metadata: Metadata, items: Sequence[Item], elements: Sequence[Element | None]) -> tuple[list[Verdict], list[Note]]:
+    """The verdicts by the first layout of the page's outlet that fits; none, with a note, where no layout of it does."""
+    outlet = outlet_layouts(page.url) or outlet_layouts(metadata.url)
+    if outlet is None:
+        return [], []
+    missed = []
+    for layout in valid_layouts(outlet, page.fetched_at, metadata.published):
+        fit = fit_layout(layout, items, elements)
+        if not fit.misses:
+            return fit.verdicts, [Note("layout", f"{outlet.hosts[0]} {layout.name}")]
+        missed.append(f"{outlet.hosts[0]} {layout.name}: {fit.misses}")
+    return [], [Note("layout_failed", missed[0] if missed else f"{outlet.hosts[0]}: no layout of that day")]
+
+
+def _captions(items: Sequence[Item], verdicts: list[Verdict]) -> None:
+    """What stands in a `figcaption` is one, whatever the model said."""
+    for i, item in enumerate(items):
+        if verdicts[i].role in ("body", "lead") and item.markup and (item.markup.tag == "figcaption" or "in_figcaption" in item.markup.hints):
+            verdicts[i] = Verdict("caption", "figcaption")
 
 
 def _marked(blocks: Blocks, scanned: Scanned) -> Blocks:
@@ -86,6 +111,8 @@ def _settle_tags(items: Sequence[Item], verdicts: list[Verdict]) -> None:
             verdicts[i] = Verdict("date", "date_by_title")
         elif role not in ("body", "heading", "pull_quote"):
             continue
+        elif role == "heading" and item.markup is not None and item.markup.linked > 0.95 and len(item.text.split()) >= 4:
+            verdicts[i] = Verdict("teaser", "heading_linked")
         elif "in_related" in hints and item.markup is not None and item.markup.inside and verdicts[i].rule.startswith("lines_"):
             verdicts[i] = Verdict("teaser", "link_box")
         elif len(item.text) < 40 and (found := furniture_class(item.text)) is not None and found[1] == 1.0 and verdicts[i].rule.startswith("lines_"):

@@ -80,8 +80,10 @@ def _is_alike(one: Element, other: Element | None) -> bool:
 
 
 def _has_text(items: Sequence[Item], start: int, end: int) -> bool:
-    texts = [i for i in items[start:end] if i.markup and i.markup.linked < 0.3 and len(i.text) >= _TEXT and "in_related" not in i.markup.hints]
-    return len(texts) >= 3 and sum(len(i.text) for i in texts) >= 400
+    """Whether paragraphs stand between two titles, and more of them than links to other stories."""
+    texts = [i for i in items[start:end] if _linked(i) < 0.3 and len(i.text) >= _TEXT]
+    links = [i for i in items[start:end] if _linked(i) > 0.9 and len(i.text.split()) >= 4]
+    return len(texts) >= 3 and sum(len(i.text) for i in texts) >= 400 and len(texts) > len(links)
 
 
 def _wrapper_start(blocks: Blocks, first: int, second: int) -> int:

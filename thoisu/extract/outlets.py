@@ -15,6 +15,21 @@ def _hosts() -> dict[str, str]:
 
 
 @cache
+def _mains() -> dict[str, str]:
+    """The name of each outlet to the first of its hosts."""
+    mains: dict[str, str] = {}
+    for host, name in _hosts().items():
+        mains.setdefault(name, host)
+    return mains
+
+
+def main_host(url: str | None) -> str | None:
+    """The main host of the known outlet that an address belongs to: `news.zing.vn` belongs to `znews.vn`; None where the outlet is not known."""
+    name = outlet_from_url(url)
+    return _mains().get(name) if name else None
+
+
+@cache
 def outlet_marks() -> dict[str, str]:
     """Folded marks (`ttxvn`, `vov.vn`, `tan hoa xa`) to the outlet's or agency's name."""
     marks: dict[str, str] = {}
@@ -54,7 +69,7 @@ def name_outlet(urls: Sequence[str | None], stated: str | None = None, whole_tit
     """
     hosts = [outlet_from_url(url) for url in urls]
     for url, host in zip(urls, hosts, strict=True):
-        if host and host != _host(url).removeprefix("www."):
+        if host and host != host_of(url).removeprefix("www."):
             return host
     return _stated_name(stated) or _title_suffix(whole_title, title, urls) or next((h for h in hosts if h), None) or _domain(stated)
 
@@ -85,7 +100,7 @@ def _title_suffix(whole: str, title: str | None, urls: Sequence[str | None]) -> 
     others = [p for p in parts if title is None or (p != title and p not in title)]
     if len(parts) < 2 or len(others) == len(parts):
         return None
-    hosts = [_host(url).replace(".", "").replace("-", "") for url in urls if url]
+    hosts = [host_of(url).replace(".", "").replace("-", "") for url in urls if url]
     for part in reversed(others):
         if known := outlet_from_mark(part):
             return known
@@ -96,7 +111,12 @@ def _title_suffix(whole: str, title: str | None, urls: Sequence[str | None]) -> 
     return None
 
 
-def _host(url: str | None) -> str:
+def host_of(url: str | None) -> str:
+    """The host of an address in lower case, '' where there is none.
+
+    >>> host_of("https://www.Bao.example/a")
+    'www.bao.example'
+    """
     try:
         return (urlsplit(url if "//" in url else "//" + url).hostname or "").lower() if url else ""
     except ValueError:
@@ -109,7 +129,7 @@ def outlet_from_url(url: str | None) -> str | None:
     >>> outlet_from_url("https://thethao.vnexpress.net/tin-1.html"), outlet_from_url("http://www.bao-moi.example/a")
     ('VnExpress', 'bao-moi.example')
     """
-    host = _host(url)
+    host = host_of(url)
     labels = host.split(".")
     for start in range(len(labels) - 1):
         name = _hosts().get(".".join(labels[start:]))
