@@ -21,9 +21,11 @@ from msgspec.structs import replace
 
 from thoisu.annotate.dating import infer
 from thoisu.annotate.dating.fame import Fame, names_in
+from thoisu.annotate.names import find_mentions
+from thoisu.annotate.sentences import find_sentences
 from thoisu.annotate.times import find_times
 from thoisu.extract.given import article_from_text
-from thoisu.model import Document, Mention
+from thoisu.model import Document
 from training.gold import SHARED
 
 # The undated articles are of 2016 to 2019 but for some two in a hundred (by the newest full date that they name): together
@@ -41,24 +43,22 @@ EVERY = 6  # of the articles without an opening date, one in so many is counted
 
 
 class Dated(NamedTuple):
-    """A dated report: its day (year only for news), the story that it belongs to, its text and gold mentions."""
+    """A dated report: its day, the story that it belongs to (or its own id in the gold) and its text."""
 
     day: str
     group: str
     text: str
-    mentions: tuple[Mention, ...] = ()
 
 
 def read_dated() -> Iterator[Dated]:
-    """Stories and gold documents with their dates; an article that stands in both counts once, with its gold mentions."""
+    """Stories and gold documents with their dates; an article that stands in both counts once."""
     told: set[str] = set()
     for name in ("train", "dev"):
         for line in (SHARED / "gold" / f"{name}.jsonl").read_text(encoding="utf-8").rstrip("\n").split("\n"):
             row = json.loads(line)
             group = f"story {row['cluster']}" if row.get("cluster") else f"gold {row['id']}"
-            mentions = tuple(Mention(e["start"], e["end"], e["type"], e["id"], "gold") for e in row["entities"])
             told.add(row["text"])
-            yield Dated(row["published"][:10], group, row["text"], mentions)
+            yield Dated(row["published"][:10], group, row["text"])
     for line in (SHARED / "data" / "stories" / "articles.jsonl").read_text(encoding="utf-8").rstrip("\n").split("\n"):
         row = json.loads(line)
         text = "\n\n".join(p for p in (row["title"], row["lead"], row["text"]) if p)
@@ -104,9 +104,10 @@ def write_model(fame: Fame) -> None:
 
 
 def undated(report: Dated) -> Document:
-    """The document of a report without its date, with times and gold mentions."""
-    doc = Document(article_from_text(report.group, report.text), mentions=report.mentions or None)
-    return replace(doc, times=tuple(find_times(doc)))
+    """The document of a report without its date, with the layers that dating reads."""
+    doc = Document(article_from_text(report.group, report.text))
+    doc = replace(doc, sentences=tuple(find_sentences(doc)), times=tuple(find_times(doc)))
+    return replace(doc, mentions=tuple(find_mentions(doc)))
 
 
 def check() -> None:
@@ -123,7 +124,7 @@ def check() -> None:
         fame = count_names([*rest, *news])
         for report in reports:
             if fold[report.group] == k:
-                for part in ("all", "gold" if report.mentions else "stories", report.day[:4]):
+                for part in ("all", "stories" if report.group.startswith("story") else "news", report.day[:4]):
                     _tally(tally[part], report, fame)
     for part, row in sorted(tally.items()):
         n, answered = row["n"], max(row["answered"], 1)

@@ -4,14 +4,16 @@ import math
 from datetime import date, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from thoisu.annotate.dating.anchor import Anchor, find_anchor
-from thoisu.annotate.dating.clues import FIRST_YEAR, LAST_YEAR, Clue, find_clues
-from thoisu.annotate.dating.fame import Fame, load_fame, names_in, score_years
+from thoisu.annotate.dating.clues import FIRST_YEAR, LAST_YEAR, Clue, find_count_clues, find_weekday_clues, find_year_clues
+from thoisu.annotate.dating.fame import Fame, load_fame, names_in, score_years, telling_names
+from thoisu.annotate.dating.known import find_event_clues, find_meeting_clues, find_tenure_clues
 from thoisu.model import Document, Span
 from thoisu.text.normalize import lower
 
-__all__ = ["Published", "find_published"]
+__all__ = ["Published", "find_clues", "find_published", "infer"]
 
 
 class Published(Struct, frozen=True):
@@ -24,7 +26,10 @@ class Published(Struct, frozen=True):
 
 
 # Names of one report are not independent of one another; UNSEEN is what years far from the counts are worth to them.
-NAME_WEIGHT, UNSEEN, SURE, LONGEST_DAYS = 0.7, 0.0, 0.965, 740
+# What names say is bounded: no count of names outweighs a date in the text.
+NAME_WEIGHT, NAME_CAP, UNSEEN, SURE, LONGEST_DAYS = 1.0, 10.0, 0.0, 0.98, 1500
+WEB_YEARS = (2008, 2026)
+WRITTEN_YEAR = -4.0  # what it costs a year that the day of the news is written with another
 
 
 def find_published(doc: Document) -> Published | None:
@@ -37,19 +42,46 @@ def find_published(doc: Document) -> Published | None:
 
 def infer(doc: Document, fame: Fame) -> Published | None:
     """`find_published` with given counts of names."""
-    clues = find_clues(doc)
     key = lower(doc.text)
+    clues = find_clues(doc, key)
     anchor = find_anchor(key, doc.times or ()) if len(key) == len(doc.text) else None
-    by_name = score_years(names_in(doc.text), fame)
+    by_name = _bounded(score_years(names_in(doc.text), fame))
     scored: list[tuple[float, tuple[date, date]]] = []
     for year in range(FIRST_YEAR, LAST_YEAR + 1):
         days = _days(year, anchor)
         if days is None:
             continue
-        score = NAME_WEIGHT * by_name.get(year, UNSEEN)
+        score = by_name[year]
+        if anchor is not None and anchor.year is not None and year != anchor.year:
+            score += WRITTEN_YEAR
         score += sum(clue.weigh(year, *days) for clue in clues)
         scored.append((score, days))
-    return _decide(scored, clues, anchor)
+    found = _decide(scored, clues, anchor)
+    if found is None or found.evidence:
+        return found
+    return replace(found, evidence=telling_names(doc.text, fame, int(found.between[0][:4])))
+
+
+def find_clues(doc: Document, key: str) -> list[Clue]:
+    """Every clue of a document, names and the day of the news apart; `key` is its text in lower case."""
+    if len(key) != len(doc.text):
+        return []
+    return [
+        *find_year_clues(doc, key), *find_weekday_clues(key), *find_count_clues(key), *find_event_clues(key),
+        *find_meeting_clues(doc, key), *find_tenure_clues(doc, key),
+    ]
+
+
+def _bounded(by_name: dict[int, float]) -> dict[int, float]:
+    """The weight of each year by names, at most NAME_CAP below the best."""
+    scores = {year: NAME_WEIGHT * by_name.get(year, UNSEEN) for year in range(FIRST_YEAR, LAST_YEAR + 1)}
+    best = max(scores.values())
+    return {year: max(score - best, -NAME_CAP) + _prior(year) for year, score in scores.items()}
+
+
+def _prior(year: int) -> float:
+    """The log weight of a year before anything is read: few pages of Vietnamese outlets are older than 2008."""
+    return -2.0 if year < WEB_YEARS[0] else -5.0 if year > WEB_YEARS[1] else 0.0
 
 
 def _days(year: int, anchor: Anchor | None) -> tuple[date, date] | None:

@@ -8,25 +8,45 @@ from thoisu.model import Time
 
 
 class Anchor(NamedTuple):
-    """A day and month, how many days after it the text may have appeared, and its words."""
+    """A day and month (with its year where the text gives it), how many days after it the text may have appeared, and its words."""
 
     month: int
     day: int
     slack: int
     start: int
     end: int
+    year: int | None = None
+
+
+class _Told(NamedTuple):
+    day: date  # in a leap year: only month and day count
+    year: int | None
+    time: Time
+    sure: bool  # `hôm 13/5`, `chiều qua (22/10)`: told from the day of writing
 
 
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _FULL = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_RULES = frozenset(("day.month", "day.full", "part", "clock", "day.relative+date", "day.weekday+date"))
-_NOT_NEWS = re.compile(
-    r"(?:đến|tới|từ|trước|hết|sau|kể từ|diễn ra|vào|lúc|hạn|chậm nhất|dự kiến|là|khai mạc|tổ chức|bắt đầu|và|giữa|gần|khoảng|tuần|"
-    r"ngày|qua|hôm)[ ]?\(?$"
+_RULES = frozenset(("day.month", "day.full", "day.bare", "day.lone", "part", "clock", "day.relative+date", "day.weekday+date"))
+_NEVER = re.compile(
+    r"(?<!\w)(?:đến|tới|từ|trước|hết|sau|hạn|chậm nhất|dự kiến|là|khai mạc|bắt đầu|và|giữa|gần|tuần|sinh|tính|quyết định|công văn|số)"
+    r"[ ]?\(?(?:ngày )?$"
 )
-_AHEAD = re.compile(r"(?<!\w)(?:sẽ|dự kiến|sắp|chuẩn bị|kế hoạch|hạn chót|chậm nhất|lịch|thi đấu)(?!\w)[^.\n]*$")
-_AHEAD_AFTER = re.compile(r"[ ]?(?:tới|tới đây|sắp tới|sẽ)(?!\w)|[^.\n]{0,25}[ ](?:sẽ|tới)(?!\w)")
-_MAX_START = 700  # a day told later than this need not be the day of the news
+_WEAK = re.compile(r"(?<!\w)(?:diễn ra|vào|lúc|tổ chức|khoảng|ngày|hôm|qua|trong|ngay trong|giờ|muộn|sớm|h|buổi|rạng|cuối|đầu|giữa)[ ]?\(?$")
+_FEAST = re.compile(r"(?<!\w)(?:ngày|kỷ niệm|lễ|nhân)[ ][^,.]{3,60}\($")  # `Ngày Nước thế giới (22/3)`
+_PAST = re.compile(
+    r"(?<!\w)(?:cho biết|cho hay|tuyên bố|nói|khẳng định|thông báo|xảy ra|đã|vừa|phát biểu|xác nhận|trao đổi|phát hiện|bắt giữ|kết thúc|"
+    r"đưa tin|dẫn lời|công bố|tại buổi|tại cuộc|chia sẻ)(?!\w)"
+)
+_REPORTED = re.compile(r",?[^.,\n]{0,40}(?<!\w)(?:cho biết|cho hay|tuyên bố|khẳng định|xác nhận|thông báo)(?!\w)|, trao đổi")
+_AHEAD = re.compile(
+    r"(?<!\w)(?:sẽ|dự kiến|sắp|chuẩn bị|kế hoạch|hạn chót|chậm nhất|lịch|thi đấu|dự báo|đề nghị|yêu cầu)(?!\w)[^.\n]*$"
+)
+_AHEAD_AFTER = re.compile(r"[ ]?\)?[ ]?(?:tới|tới đây|sắp tới|sẽ)(?!\w)|[^.\n]{0,25}[ ](?:sẽ|tới)(?!\w)")
+_DATELINE = re.compile(r"^[^.,]{0,40}[-–)][ ]?(?:vào |trong )?(?:sáng |chiều |tối |trưa |hôm )?(?:ngày )?$")
+# A day first told later than this is an older one more often.
+_MAX_FULL = 350
+_MAX_START, _DEEP_SLACK = 700, 9
 
 
 def find_anchor(key: str, times: tuple[Time, ...]) -> Anchor | None:
@@ -34,40 +54,68 @@ def find_anchor(key: str, times: tuple[Time, ...]) -> Anchor | None:
 
     `sáng nay (22/10)` is the day of publication; other days in the first lines lie at most two days back (measured: 97 of 100).
     """
-    told: list[tuple[date, Time, bool]] = []
+    told: list[_Told] = []
     for time in times:
-        words = key[time.start : time.end]
-        day = _told_day(time, words)
-        if day is None:
+        found = _told_day(time, key)
+        if found is None:
             continue
-        if "nay" in words and "tháng" not in words:
-            return Anchor(day.month, day.day, 1, time.start, time.end)
-        before = key[max(0, time.start - 80) : time.start]
-        cut = max(before.rfind(". "), before.rfind("\n"))
-        if _NOT_NEWS.search(before) or _AHEAD.search(before[cut + 1 :]) or _AHEAD_AFTER.match(key, time.end):
-            continue
-        told.append((day, time, words.startswith("hôm") or (time.rule == "day.weekday+date" and words.endswith("qua"))))
+        if _is_today(key, time):
+            return _anchor(found, 1)
+        if _is_past(key, time):
+            told.append(found)
     if not told:
         return None
     newest = told[0]
-    for day, time, sure in told[1:]:
-        ahead = _days_ahead(newest[0], day)
-        if 0 < ahead <= 3 or (sure and 3 < ahead < 160):
-            newest = (day, time, sure)
-    if (newest[1].start > _MAX_START and not newest[2]) or any(3 < _days_ahead(newest[0], day) < 150 for day, _, _ in told):
+    for later in told[1:]:
+        ahead = _days_ahead(newest.day, later.day)
+        if 0 < ahead <= 3 or (later.sure and 3 < ahead < 160):
+            newest = later
+    if (newest.time.start > _MAX_START and not newest.sure) or any(3 < _days_ahead(newest.day, t.day) < 150 for t in told):
         return None
-    return Anchor(newest[0].month, newest[0].day, 2, newest[1].start, newest[1].end)
+    return _anchor(newest, 2 if newest.time.start <= _MAX_START else _DEEP_SLACK)
 
 
-def _told_day(time: Time, words: str) -> date | None:
+def _anchor(told: _Told, slack: int) -> Anchor:
+    return Anchor(told.day.month, told.day.day, slack, told.time.start, told.time.end, told.year)
+
+
+def _is_today(key: str, time: Time) -> bool:
+    words = key[time.start : time.end]
+    return ("nay" in words and "tháng" not in words) or key.endswith("nay (", 0, time.start)
+
+
+def _is_past(key: str, time: Time) -> bool:
+    before = key[max(0, time.start - 80) : time.start]
+    before = before[max(before.rfind(". "), before.rfind("\n")) + 1 :]
+    if time.start < _title_end(key) or key[time.start : time.end].endswith("tới"):
+        return False
+    if time.value[0] != "X":
+        return time.start < _MAX_FULL and (not before.strip(" (-–,") or _DATELINE.search(before) is not None)
+    if time.rule == "day.bare" and _FEAST.search(before):
+        return False
+    if _NEVER.search(before) or _AHEAD.search(before) or _AHEAD_AFTER.match(key, time.end):
+        return False
+    if time.rule in ("part", "clock") or (not _WEAK.search(before) and time.rule not in ("day.bare", "day.lone")):
+        return True
+    after = re.split(r"[.\n]", key[time.end : time.end + 90], maxsplit=1)[0]
+    return _PAST.search(before) is not None or _PAST.search(after) is not None
+
+
+def _title_end(key: str) -> int:
+    """Where the title ends; 0 where the text begins with a sentence."""
+    end = key.find("\n")
+    return end if 0 < end < 160 and key[end - 1] not in ".!”\"" else 0
+
+
+def _told_day(time: Time, key: str) -> _Told | None:
+    words = key[time.start : time.end]
     match = _YEARLESS.match(time.value) or _FULL.match(time.value)
     if not match or "/" in time.value or time.rule not in _RULES or not any(c.isdigit() for c in words) or "mai" in words.split():
         return None
-    if time.rule == "day.full":
-        return None
     month, day = int(match.groups()[-2]), int(match.groups()[-1])
+    sure = words.startswith("hôm") or _REPORTED.match(key, time.end) is not None or (time.rule == "day.weekday+date" and words.endswith("qua"))
     try:
-        return date(2016, month, day)  # a leap year: only month and day count
+        return _Told(date(2016, month, day), int(match[1]) if time.value[0] != "X" else None, time, sure)
     except ValueError:
         return None
 

@@ -2,19 +2,21 @@
 
 import math
 import re
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from thoisu.model import Span
 from thoisu.text.normalize import tone_key
 
 _UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _RUN = re.compile(rf"(?<!\w)[{_UPPER}][\w'’.]*(?:(?: | ?- ?)[{_UPPER}][\w'’]*){{0,4}}")
 _DASH = re.compile(r" ?- ?")
-_CLIP_LOW, _CLIP_HIGH, _PRIOR, _MIN_YEAR = -1.5, 2.5, 20, 30
+_CLIP_LOW, _CLIP_HIGH, _PRIOR, _MIN_YEAR = -0.7, 1.2, 8, 30
 # A time with fewer reports is not judged by its own counts; like the years outside all, it shares those of the nearest time, less so much a year.
-_ENOUGH, _A_YEAR = 100, 12.5
-_REACH = 3
+_ENOUGH, _KEPT, _A_YEAR = 100, 0.7, 0.8
+_REACH, _LOOSE = 3, 2.0
 
 
 class Fame(NamedTuple):
@@ -32,17 +34,40 @@ def names_in(text: str) -> set[str]:
     ['jens', 'jens stoltenberg', 'na', 'na uy', 'stoltenberg', 'uy']
     """
     found: set[str] = set()
-    for match in _RUN.finditer(text):
-        words = _DASH.sub("-", match.group()).rstrip(".").split(" ")
-        start = match.start()
-        if start == 0 or text[start - 1] in '\n"“' or text[start - 2 : start] in (". ", "? ", "! "):
-            words = words[1:]
+    for words, _ in _runs(text):
         for i in range(len(words)):
             for j in range(i + 1, min(len(words), i + 3) + 1):
-                name = " ".join(words[i:j])
-                if len(name) > 1:
-                    found.add(tone_key(name))
-    return found
+                found.add(" ".join(words[i:j]))
+    return {name for name in found if len(name) > 1}
+
+
+def _runs(text: str) -> Iterator[tuple[list[str], Span]]:
+    """The keys of the words of each run of capitals, and its place."""
+    for match in _RUN.finditer(text):
+        start = match.start()
+        words = [_word_key(word) for word in _DASH.sub("-", match.group()).rstrip(".").split(" ")]
+        if start == 0 or text[start - 1] in '\n"“' or text[start - 2 : start] in (". ", "? ", "! "):
+            words, start = words[1:], text.find(" ", start) + 1
+        if words:
+            yield words, Span(start, match.end())
+
+
+@lru_cache(1 << 14)
+def _word_key(word: str) -> str:
+    return tone_key(word)
+
+
+def telling_names(text: str, fame: Fame, year: int) -> tuple[Span, ...]:
+    """The places of the names that speak most for a year, at most three."""
+    column = next((k for k, (first, last) in enumerate(fame.times) if first <= year <= last), None)
+    if column is None:
+        return ()
+    scored = []
+    for words, span in _runs(text):
+        weights = [_weigh(c, fame.reports)[column] for c in (fame.counts.get(" ".join(words[:n])) for n in (2, 3)) if c is not None]
+        if weights and max(weights) > 0:
+            scored.append((-max(weights), span.start, span))
+    return tuple(span for _, _, span in sorted(scored)[:3])
 
 
 @cache
@@ -59,20 +84,31 @@ def load_fame() -> Fame:
     return Fame(times, reports, counts)
 
 
+@lru_cache(1 << 15)
+def _weigh(counts: tuple[int, ...], reports: tuple[int, ...]) -> tuple[float, ...]:
+    """The log weight of each time for a name with these counts, against a time in which all names stand equally often."""
+    base = sum(c / max(n, _MIN_YEAR) for c, n in zip(counts, reports, strict=True)) / len(reports)
+    return tuple(
+        max(_CLIP_LOW, min(_CLIP_HIGH, math.log((count + _PRIOR * base) / (n + _PRIOR) / base))) for count, n in zip(counts, reports, strict=True)
+    )
+
+
 def score_years(names: set[str], fame: Fame) -> dict[int, float]:
     """The log likelihood of each year of `fame` by the names of a text, against a year in which all were named equally often."""
     scores = [0.0] * len(fame.times)
-    size = [max(n, _MIN_YEAR) for n in fame.reports]
     for name in names:
         counts = fame.counts.get(name)
-        if counts is None:
-            continue
-        base = sum(c / n for c, n in zip(counts, size, strict=True)) / len(size)
-        for k, (count, reports) in enumerate(zip(counts, fame.reports, strict=True)):
-            rate = (count + _PRIOR * base) / (reports + _PRIOR)
-            scores[k] += max(_CLIP_LOW, min(_CLIP_HIGH, math.log(rate / base)))
+        if counts is not None:
+            for k, weight in enumerate(_weigh(counts, fame.reports)):
+                scores[k] += weight
     known = [(first, last, s) for (first, last), s, n in zip(fame.times, scores, fame.reports, strict=True) if n >= _ENOUGH]
     if not known:
         return {}
     years = range(min(k[0] for k in known) - _REACH, max(k[1] for k in known) + _REACH + 1)
-    return {year: max(s - _A_YEAR * max(first - year, year - last, 0) for first, last, s in known) for year in years}
+    return {year: max(_fade(s, max(first - year, year - last, 0), first < last) for first, last, s in known) for year in years}
+
+
+def _fade(score: float, distance: int, loose: bool) -> float:
+    """What is left of a score in years next to those in which it was counted; a `loose` time of several years has no sharp ends."""
+    left = score * _KEPT**distance - _A_YEAR * distance
+    return max(left, score - _LOOSE * distance) if loose else left
