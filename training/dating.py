@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from thoisu.annotate.dating import infer
+from thoisu.annotate.dating import Published, infer
 from thoisu.annotate.dating.fame import Fame, names_in
 from thoisu.annotate.names import find_mentions
 from thoisu.annotate.sentences import find_sentences
@@ -124,8 +124,11 @@ def check() -> None:
         fame = count_names([*rest, *news])
         for report in reports:
             if fold[report.group] == k:
+                found = infer(undated(report), fame)
+                if "-v" in sys.argv and found is not None and not found.between[0] <= report.day <= found.between[1]:
+                    print("wrong", report.group, report.day, found.between, found.rule, found.confidence)
                 for part in ("all", "stories" if report.group.startswith("story") else "news", report.day[:4]):
-                    _tally(tally[part], report, fame)
+                    _tally(tally[part], report, found)
     for part, row in sorted(tally.items()):
         n, answered = row["n"], max(row["answered"], 1)
         print(
@@ -135,9 +138,8 @@ def check() -> None:
         )
 
 
-def _tally(row: Counter[str], report: Dated, fame: Fame) -> None:
+def _tally(row: Counter[str], report: Dated, found: Published | None) -> None:
     row["n"] += 1
-    found = infer(undated(report), fame)
     if found is None:
         return
     first, last = found.between
@@ -145,8 +147,6 @@ def _tally(row: Counter[str], report: Dated, fame: Fame) -> None:
     row["right"] += first <= report.day <= last
     row["year"] += first[:4] == last[:4]
     row["days"] += (date.fromisoformat(last) - date.fromisoformat(first)).days <= 2
-    if "-v" in sys.argv and not first <= report.day <= last:
-        print("wrong", report.group, report.day, found.between, found.rule, found.confidence)
 
 
 if __name__ == "__main__":

@@ -96,6 +96,7 @@ def test_day_of_the_news() -> None:
         ("Mở lớp mới\n\nLễ khai giảng diễn ra chiều nay (13.10, giờ Việt Nam) tại trường.", (10, 13, 1)),
         ("Chiều 22/10, tàu cập bến. Tối 31/10, lãnh đạo cảng cho biết tàu đã rời đi.", (10, 31, 2)),
         ("Cầu mới\n\nNgày 17.7.2012, tại xã Bạch Hạc, cầu được khánh thành.", (7, 17, 2)),
+        ("Cầu mới\n\nBH.VN - Ngày 17.7.2012, tại xã Bạch Hạc, cầu được khánh thành.", (7, 17, 2)),
         ("Tuần lễ nước sạch\n\nNhân Ngày Nước thế giới (22/3), trường phát quà.", None),
         ("Phiên tòa cũ\n\nBà Lan nói phiên tòa ngày 18/8/2010 xử sai.", None),
         ("Đội tập trung vào ngày 8/11 tới, ông nói.", None),
@@ -146,7 +147,8 @@ def test_public_facts_leave_the_years_that_fit(text: str, rule: str, first: int,
 
 
 @pytest.mark.parametrize(
-    "text", ["Bộ trưởng Du lịch họp tại Tallinn ngày 22/4.", "Họ gặp nhau ở Brussels ngày 5/2.", "Cơn bão lòng của cô.", "Trẻ bị mh3701.", "Chương 12/2016 trang."]
+    "text",
+    ["Bộ trưởng Du lịch họp tại Tallinn ngày 22/4.", "Họ gặp nhau ở Brussels ngày 5/2.", "Cơn bão lòng của cô.", "Trẻ bị mh3701.", "Chương 12/2016 trang."],
 )
 def test_like_words_are_no_public_facts(text: str) -> None:
     assert not rules(text) & {"meeting", "event", "decree"}

@@ -43,7 +43,7 @@ _AHEAD = re.compile(
     r"(?<!\w)(?:sẽ|dự kiến|sắp|chuẩn bị|kế hoạch|hạn chót|chậm nhất|lịch|thi đấu|dự báo|đề nghị|yêu cầu)(?!\w)[^.\n]*$"
 )
 _AHEAD_AFTER = re.compile(r"[ ]?\)?[ ]?(?:tới|tới đây|sắp tới|sẽ)(?!\w)|[^.\n]{0,25}[ ](?:sẽ|tới)(?!\w)")
-_DATELINE = re.compile(r"^[^.,]{0,40}[-–)][ ]?(?:vào |trong )?(?:sáng |chiều |tối |trưa |hôm )?(?:ngày )?$")
+_DATELINE = re.compile(r"^[^,]{0,40}[-–)][ ]?(?:vào |trong )?(?:sáng |chiều |tối |trưa |hôm )?(?:ngày )?$")
 # A day first told later than this is an older one more often.
 _MAX_FULL = 350
 _MAX_START, _DEEP_SLACK = 700, 9
