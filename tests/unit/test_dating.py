@@ -148,7 +148,8 @@ def test_public_facts_leave_the_years_that_fit(text: str, rule: str, first: int,
 
 @pytest.mark.parametrize(
     "text",
-    ["Bộ trưởng Du lịch họp tại Tallinn ngày 22/4.", "Họ gặp nhau ở Brussels ngày 5/2.", "Cơn bão lòng của cô.", "Trẻ bị mh3701.", "Chương 12/2016 trang."],
+    ["Bộ trưởng Du lịch họp tại Tallinn ngày 22/4.", "Họ gặp nhau ở Brussels ngày 5/2.", "Cơn bão lòng của cô.", "Trẻ bị mh3701.",
+     "Chương 12/2016 trang."],
 )
 def test_like_words_are_no_public_facts(text: str) -> None:
     assert not rules(text) & {"meeting", "event", "decree"}
