@@ -1,6 +1,7 @@
 """Pairs of quotation marks over a whole text: mixed pairs, spaced marks, forgotten marks, speeches over several lines."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _MARK = re.compile(r"[“”„‟\"«»]|''|``|[‘’'](?!')")
@@ -37,6 +38,11 @@ def find_marks(text: str) -> list[Quoted]:
     >>> [text[q.inner_start:q.inner_end] for text in ['Ông nói: “Có." Rồi "đi', "' Vui ' lắm"] for q in find_marks(text)]
     ['Có.', 'đi', 'Vui']
     """
+    return list(_pair(text))
+
+
+@lru_cache(maxsize=2)  # several stages ask for those of the text at hand
+def _pair(text: str) -> tuple[Quoted, ...]:
     out: list[Quoted] = []
     waiting: dict[bool, _Open] = {}
     for match in _MARK.finditer(text):
@@ -54,7 +60,7 @@ def find_marks(text: str) -> list[Quoted]:
             waiting[single] = _Open(mark, start, end)
     if False in waiting:
         out.append(_make_unclosed(text, waiting[False], len(text)))
-    return sorted((q for q in out if q.inner_start < q.inner_end), key=lambda q: (q.start, -q.end))
+    return tuple(sorted((q for q in out if q.inner_start < q.inner_end), key=lambda q: (q.start, -q.end)))
 
 
 def _is_apostrophe(text: str, at: int) -> bool:
