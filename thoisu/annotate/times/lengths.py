@@ -242,6 +242,14 @@ _DAYPARTS = {
     "sáng": "XXXX-XX-XXTMO", "trưa": "XXXX-XX-XXTMI", "chiều": "XXXX-XX-XXTAF", "tối": "XXXX-XX-XXTEV", "đêm": "XXXX-XX-XXTNI",
     "mùa hè": "XXXX-SU", "cuối tuần": "XXXX-WXX-WE",
 }
+_NAME_BEFORE = re.compile(r"[A-ZĐÀ-Ỹ]\w* [A-ZĐÀ-Ỹ]\w* $")
+
+
+def _ends_a_name(text: str, at: int) -> bool:
+    """Whether the word at `at` is the last of a capitalised name: `bà Lê Thu Hằng ngày 3/5 cho biết`."""
+    return text[at].isupper() and bool(_NAME_BEFORE.search(text[max(0, at - 24) : at]))
+
+
 _GOODS = re.compile(r"(?:khách|ngân|cửa|nhà|mặt|bán|mua|giao|đơn|lô|đặt|xếp|họ|tàu)[ ]$")  # `khách hàng năm ngoái`
 _SET_NOT = re.compile(r"(?: (?:trời|liền|qua|nay|ròng)(?!\w))| (?:chục|trăm|nghìn)")
 
@@ -255,7 +263,8 @@ def read_set(scene: Scene, at: int) -> Found | None:
     match = _YEARLY.match(scene.key, at)
     if match:
         return Found(at, match.end(), "SET", "P1Y", "set")
-    match = None if _GOODS.search(scene.key[max(0, at - 7) : at]) else _SET.match(scene.key, at)
+    goods = scene.key.startswith("hàng", at) and _GOODS.search(scene.key[max(0, at - 7) : at])
+    match = None if goods or _ends_a_name(scene.text, at) else _SET.match(scene.key, at)
     if match:
         if _SET_NOT.match(scene.key, match.end()):
             return None

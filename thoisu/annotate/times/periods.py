@@ -93,7 +93,11 @@ def read_month_of_year(scene: Scene, at: int) -> Found | None:
     elif match["rel"]:
         year = year_by_word(scene, match["rel"])
     else:
-        year = scene.year_of(month, None, at, match.start("w") - 1 if match["w"] else end)
+        up_to = _UP_TO_MONTH.match(scene.key, end)
+        if up_to:  # `từ tháng 7 đến tháng 11-2012`: both of one year, or of two that follow
+            year = int(up_to["y"]) - (month > int(up_to["m"]))
+        else:
+            year = scene.year_of(month, None, at, match.start("w") - 1 if match["w"] else end)
     value = month_value(year, month)
     if match["m2"]:
         last = int(match["m2"])
@@ -103,6 +107,7 @@ def read_month_of_year(scene: Scene, at: int) -> Found | None:
     return Found(at, end, "DATE", value, "month")
 
 
+_UP_TO_MONTH = re.compile(rf" (?:đến|tới|và|đến hết) (?:đầu |giữa |cuối )?tháng (?P<m>{MONTH_NUMBER})(?:[/-]| ?/ ?| năm )(?P<y>(?:19|20)\d\d)(?!\d)")
 _NAMED_AFTER = re.compile(r" *(?:$|[.,;:)?!”\"])| (?:năm|vừa|tới|này|khi|và|tại|ở|của|với|do|để|là|nhằm|sau|trước|đã|sẽ|âm|dương)(?!\w)")
 
 

@@ -42,6 +42,7 @@ _FUTURE = rx(
     r" trước mắt)?(?: đây)?|sắp tới(?: đây)?|tới đây|ngày một ngày hai|mai sau|sau này|nay mai|sớm muộn)(?!\w)"
 )
 _WENT = re.compile(r"(?:^|\W)(?:đi|đến|đã|bay|chạy|về|lại|họ|đưa|mới|từng|khách)[ ]$")
+_TO_DO = re.compile(r" (?:để|với tư cách|bằng|theo lời|làm|học|sống|du lịch|nghỉ|lần đầu)(?!\w)")  # who came here to do something
 _FUTURE_NOT = {"sau này", "sớm muộn", "mai sau", "ngày một ngày hai"}
 
 
@@ -139,7 +140,7 @@ def read_future(scene: Scene, at: int) -> Found | None:
     to_a_place = scene.text[end + 1 : end + 2].isupper() and not COMING.match(scene.key, end)
     if words.endswith(" tới") and to_a_place and not words.startswith(("sắp", "thời gian")):
         return None
-    if words == "tới đây" and _WENT.search(scene.key[max(0, at - 8) : at]):
+    if words == "tới đây" and (_WENT.search(scene.key[max(0, at - 8) : at]) or _TO_DO.match(scene.key, end)):
         return None
     if words == "sắp tới" and scene.text[end + 1 : end + 2].isupper():
         return None

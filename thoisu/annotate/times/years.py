@@ -80,7 +80,7 @@ def read_year_words(scene: Scene, at: int) -> Found | None:
     match = _WORDS.match(scene.key, at)
     if match:
         word, end = match["w"], match.end()
-        if scene.key[max(0, at - 6) : at].endswith(("những ", "các ", "mấy ")):
+        if scene.key[max(0, at - 6) : at].endswith(("những ", "các ", "mấy ", "lâu ", "nhiều ")):
             return None
         if word in ("trước đó", "sau đó", "đó", "ấy"):
             anchor = scene.month or scene.year
