@@ -1,39 +1,63 @@
-"""Score the credited sources of a stage against the gold `sources` names.
+"""Score the credited sources of a stage against the `sources` names of the gold and of our own labels, over the names that the stage before finds.
 
-    python -m training.credits train dev [show]
+    python -m training.credits train dev labels [gold] [show]
+
+`gold`: over the names of the annotations, not those found; `show`: also what is missed and what is wrong.
 """
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
 from thoisu.annotate.credits import find_sources
+from thoisu.annotate.names import find_mentions
+from thoisu.annotate.sentences import find_sentences
 from thoisu.model import Document
 from training.gold import bare_document, load_gold
+from training.labels import FOLDER, load_labels
 
 
-def compare(name: str, annotate: Callable[[Document], Document]) -> Iterable[tuple[str, set[str], set[str]]]:
-    """For each gold document its id, the gold names and the names that `annotate` finds (photo credits left out)."""
-    for row, gold in load_gold(name):
-        doc = annotate(msgspec.structs.replace(bare_document(row), mentions=gold.mentions))
-        yield row["id"], set(row["sources"]), {s.name for s in doc.sources or () if s.role != "photo"}
+def read_documents(name: str) -> Iterator[tuple[dict[str, Any], Document]]:
+    """The rows and documents of a gold file, or of all our labels."""
+    if name != "labels":
+        yield from load_gold(name)
+        return
+    for path in sorted(FOLDER.glob("news-*.jsonl")):
+        yield from load_labels(path.stem.removeprefix("news-"))
 
 
-def _with_sources(doc: Document) -> Document:
-    return msgspec.structs.replace(doc, sources=tuple(find_sources(doc)))
+def compare(name: str, given_names: bool) -> Iterator[tuple[str, set[str], set[str]]]:
+    """For each document its id, its source names and those found (photo credits left out)."""
+    for row, gold in read_documents(name):
+        doc = bare_document(row)
+        if given_names:
+            doc = msgspec.structs.replace(doc, mentions=gold.mentions)
+        else:
+            doc = msgspec.structs.replace(doc, sentences=tuple(find_sentences(doc)))
+            doc = msgspec.structs.replace(doc, mentions=tuple(find_mentions(doc)))
+        yield row["id"], set(row["sources"]), {s.name for s in find_sources(doc) if s.role != "photo"}
 
 
-def main(names: list[str]) -> None:
-    """Print precision, recall and F1 of source names; with `show` also what is wrong."""
-    hit = gold_count = found_count = 0
-    for name in (n for n in names if n != "show"):
-        for id, gold, found in compare(name, _with_sources):
-            hit, gold_count, found_count = hit + len(gold & found), gold_count + len(gold), found_count + len(found)
-            if "show" in names and gold != found:
+def main(words: list[str]) -> None:
+    """Print precision, recall and F1 of source names for each set and for all together."""
+    sets = [w for w in words if w not in ("gold", "show")] or ["train", "dev"]
+    total = [0, 0, 0]
+    for name in sets:
+        counts = [0, 0, 0]
+        for id, gold, found in compare(name, "gold" in words):
+            counts = [a + b for a, b in zip(counts, (len(gold & found), len(gold), len(found)), strict=True)]
+            if "show" in words and gold != found:
                 print(id, "missed", sorted(gold - found), "wrong", sorted(found - gold))
-    print(f"sources F1 {200 * hit / (gold_count + found_count):.2f}   P {100 * hit / found_count:.2f}   R {100 * hit / gold_count:.2f}")
+        total = [a + b for a, b in zip(total, counts, strict=True)]
+        _print_figures(name, *counts)
+    _print_figures("+".join(sets), *total)
+
+
+def _print_figures(name: str, hit: int, gold: int, found: int) -> None:
+    print(f"{name:18s} sources F1 {200 * hit / (gold + found):.1f}   P {100 * hit / found:.1f}   R {100 * hit / gold:.1f}   of {gold}")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or ["train", "dev"])
+    main(sys.argv[1:])
