@@ -49,7 +49,8 @@ _THEO = re.compile(
 _AS = re.compile(rf"(?i)\bnhư(?:\s+{_NOUN})?\s*[\"“]?\s*$")  # `như X đã đưa tin`, not `các báo lớn như X`
 _LIST = re.compile(r"^\s*[,/&+;]\s*$|^\s*(?:và|,\s*và)\s*$")
 _VERB = (
-    r"đưa tin|đưa ra (?:\w+ ){0,3}(?:thông tin|bình luận|nhận định|con số|đánh giá)|dẫn lời|dẫn tuyên bố|dẫn nguồn|dẫn thông|dẫn lại|dẫn|trích|trích dẫn|loan tin|loan báo|thông báo|công bố"
+    r"đưa tin|đưa ra (?:\w+ ){0,3}(?:thông tin|bình luận|nhận định|con số|đánh giá)"
+    r"|dẫn lời|dẫn tuyên bố|dẫn nguồn|dẫn thông|dẫn lại|dẫn|trích|trích dẫn|loan tin|loan báo|thông báo|công bố"
     r"|cho biết|cho hay|tiết lộ|khẳng định"
     r"|nhận định|bình luận|viết|nói|đăng|đăng tải|tường thuật|mô tả"
     r"|phản ánh|chỉ ra|cho rằng|xác nhận|phân tích|phát|thông tin|ghi nhận|đã thông tin|đã đưa|đánh giá|dự đoán|gọi|nêu|lưu ý|tin|đưa"
