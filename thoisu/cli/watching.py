@@ -28,7 +28,10 @@ Most = Annotated[int, typer.Option("--most", min=1, help="At most so many pages 
 Seconds = Annotated[float, typer.Option("--timeout", min=0.01, help="Seconds for one page, redirects with it.")]
 Megabytes = Annotated[float, typer.Option("--max-mb", min=0.001, help="Megabytes that one page may have, packed or unpacked.")]
 DEFAULT_DELAY = 2.0
-COUNTS = ("feeds", "feeds_unchanged", "feeds_failed", "named", "fetched", "articles", "versions", "same", "unchanged", "refused", "failed", "waiting")
+COUNTS = (
+    "feeds", "feeds_unchanged", "feeds_failed", "feeds_paused", "named", "fetched", "articles", "versions", "same", "unchanged", "refused", "failed",
+    "waiting",
+)
 
 
 def make_manners(contact: str | None, delay: float | None, allow_private: bool, timeout: float, max_mb: float) -> Manners:

@@ -24,7 +24,7 @@ def article_row(article: Article, page: Page | None = None) -> dict[str, object]
         "images": [{"url": image.url, "caption": image.caption} for image in article.images],
     }
     if page is not None and article.lines:
-        raw = decode_page(page.body).text
+        raw = decode_page(page.body, page.charset).text
         row["lines"] = [[clean_line(raw[line.raw_start : line.raw_end]), gold_role(line.role)] for line in article.lines]
     return row
 

@@ -31,6 +31,7 @@ from thoisu.store.pages import Outcome, digest_bytes
 _LONGEST_BACKOFF_SECONDS = 24 * 3600.0
 _LONGEST_TTL_SECONDS = 6 * 3600.0
 _STRIKES = 3
+_OURS = ("private_address", "bad_address", "robots", "stopped")  # what an option or a word of the command line can change: no pause
 
 
 class Wishes(Struct, frozen=True):
@@ -57,6 +58,7 @@ class Round(Struct):
     feeds: int = 0
     feeds_unchanged: int = 0
     feeds_failed: int = 0
+    feeds_paused: int = 0  # after a failure
     named: int = 0
     left_out: int = 0
     fetched: int = 0
@@ -94,8 +96,11 @@ class Watcher:
                 row = replace(row, name=spec.name)
             with self.store.connection.transaction():
                 self.store.feeds.put(row)
-            if row.next_poll <= now or not (due_only or row.failures):
+            paused = row.failures > 0 and row.reason not in _OURS
+            if row.next_poll <= now or not (due_only or paused):
                 self._agenda.add(Job(row.url, "feed", Known(row.etag, row.last_modified)))
+            elif paused:
+                self.round.feeds_paused += 1
 
     def ask_for(self, addresses: Iterable[str]) -> None:
         """Let addresses wait for their visit in this round: pages, feeds or sitemaps."""
@@ -233,7 +238,7 @@ class Watcher:
             return
         feed = self._read(text, answer.url)
         with self.store.connection.transaction():
-            row = replace(row, name=row.name or feed.title, kind=feed.kind, digest=digest, named=len(feed.entries), detail=feed.lost)
+            row = replace(row, name=row.name or feed.title, kind=feed.kind, digest=digest, named=max(feed.total, len(feed.entries)), detail=feed.lost)
             self._polled(row, feed.every_seconds)
             self._name_pages(job.url, feed, nested=job.feed is not None)
 
@@ -251,7 +256,7 @@ class Watcher:
     def _name_pages(self, feed_url: str, feed: Feed, *, nested: bool) -> None:
         most = self.wishes.most_pages
         pages = [(e.url, replace(e.told, feed=feed_url)) for e in feed.entries if e.url is not None]
-        self.round.left_out += max(0, len(pages) - most)
+        self.round.left_out += max(0, max(feed.total, len(feed.entries)) - most)
         new = self.store.feeds.name_pages(feed_url, pages[:most], time.time())
         self.round.named += new
         self._take_contents(feed_url, [e for e in feed.entries if e.url is None][:most])

@@ -12,11 +12,11 @@ from msgspec import Struct
 from thoisu.errors import FetchFailed
 from thoisu.model import Told
 from thoisu.sources.addresses import check_address
+from thoisu.sources.mending import mend, refuse_entities
 
 Kind = Literal["feed", "sitemap", "html", "other"]
 _VIETNAM = datetime.timezone(datetime.timedelta(hours=7))
-_MOST_ENTRIES = 5_000
-_CDATA = re.compile(r"<!\[CDATA\[.*?\]\]>", re.S)
+_MOST_ENTRIES = 1_000
 _DECLARED = re.compile(rb"""^[^<]{0,40}<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _ROOT = re.compile(r"<\s*(?:[a-z0-9]+:)?(rss|feed|rdf|urlset|sitemapindex|html|!doctype\s+html)\b", re.I)
 _KINDS: dict[str, Kind] = {"rss": "feed", "feed": "feed", "rdf": "feed", "urlset": "sitemap", "sitemapindex": "sitemap", "html": "html"}
@@ -24,7 +24,7 @@ _TAG = re.compile(r"<[^>]*>")
 _ALTERNATE = re.compile(r"""<link\b[^>]*application/(?:rss|atom)\+xml[^>]*>""", re.I)
 _HREF = re.compile(r"""href\s*=\s*["']([^"']+)["']""", re.I)
 _ZONE = re.compile(r"\s*(?:GMT|UTC)?\s*([+-])(\d{1,2})(?::?(\d{2}))?\s*$", re.I)
-_AMERICAN = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AP]M)?$", re.I)
+_SLASHED = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AP]M)?$", re.I)
 _ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?$")
 
 
@@ -44,6 +44,7 @@ class Feed(Struct, frozen=True):
     title: str | None = None
     entries: tuple[Entry, ...] = ()
     more: tuple[Entry, ...] = ()
+    total: int = 0  # entries in the file, those included that were not read
     every_seconds: float | None = None
     lost: str | None = None
 
@@ -69,20 +70,13 @@ def kind_of(text: str) -> Kind:
     >>> kind_of('<?xml version="1.0"?><!-- báo --><rss version="2.0">'), kind_of("<!DOCTYPE html><p>Tin")
     ('feed', 'html')
     """
-    head = re.sub(r"<!--.*?-->|<\?.*?\?>", " ", text[:20_000], flags=re.S).lstrip("\ufeff \t\r\n")
+    head = re.sub(r"<!--.*?-->|<\?.*?\?>", " ", text[:6_000], flags=re.S).lstrip("\ufeff \t\r\n")
     found = _ROOT.match(head) or re.match(r"<!doctype\s+(rss)\b", head, re.I)
     if found is None and head.lower().startswith("<!doctype"):
         found = _ROOT.search(head)
     if found is None:
         return "html" if re.match(r"<(?:head|body|div|p|meta|script)\b", head, re.I) else "other"
     return _KINDS.get(found.group(1).lower(), "html")
-
-
-def refuse_entities(text: str) -> None:
-    """Raise FetchFailed `entities` where an XML text declares entities: a few lines of them can fill memory."""
-    bare = _CDATA.sub(" ", text)
-    if re.search(r"<!ENTITY", bare, re.I) or re.search(r"<!DOCTYPE[^>\[]*\[", bare, re.I):
-        raise FetchFailed("entities", "the file declares entities of its own; they are not expanded")
 
 
 def parse_feed(text: str, address: str) -> Feed:
@@ -96,21 +90,18 @@ def parse_feed(text: str, address: str) -> Feed:
     if kind != "feed":
         raise FetchFailed("not_a_feed", _what_else(text, kind, address))
     refuse_entities(text)
-    parsed = feedparser.parse(_redeclared(text).encode("utf-8"), sanitize_html=False, resolve_relative_uris=False)
-    found = parsed.entries[:_MOST_ENTRIES]
-    if not found and parsed.bozo:
-        raise FetchFailed("bad_feed", f"no entry can be read: {str(parsed.get('bozo_exception', ''))[:200]}")
+    mended = mend(_redeclared(text), _MOST_ENTRIES)
+    parsed = feedparser.parse(mended.text.encode("utf-8"), sanitize_html=False, resolve_relative_uris=False)
     entries, lost = [], 0
-    for item in found:
+    for item in parsed.entries:
         try:
             entries.append(_entry(item, address))
         except FetchFailed:
             lost += 1
     entries = _trusted_dates(entries)
-    left = [f"{lost} entries without a usable address"] if lost else []
-    if parsed.bozo and not isinstance(parsed.get("bozo_exception"), feedparser.CharacterEncodingOverride):
-        left.append(f"the feed is broken XML: {str(parsed.get('bozo_exception', ''))[:120]}")
-    return Feed("feed", _line(parsed.feed.get("title")), tuple(entries), every_seconds=_ttl(parsed.feed.get("ttl")), lost="; ".join(left) or None)
+    left = [*([mended.lost] if mended.lost else []), *([f"{lost} entries without a usable address"] if lost else [])]
+    every = _ttl(parsed.feed.get("ttl"))
+    return Feed("feed", _line(parsed.feed.get("title")), tuple(entries), every_seconds=every, total=mended.entries, lost="; ".join(left) or None)
 
 
 def _what_else(text: str, kind: Kind, address: str) -> str:
@@ -188,8 +179,8 @@ def parse_feed_date(value: object) -> str | None:
     >>> parse_feed_date("Thu, 24 Nov 2016 14:05:00 GMT+7"), parse_feed_date("2016-11-24T07:05:00Z"), parse_feed_date("hôm qua")
     ('2016-11-24T14:05:00+07:00', '2016-11-24T14:05:00+07:00', None)
     """
-    if not isinstance(value, str) or not 6 < len(value.strip()) < 60:
-        return None
+    if not isinstance(value, str) or not 6 < len(value.strip()) < 60 or re.search(r"\b0\d{3}\b", value):
+        return None  # a year 0001 is what some servers write for none
     text = value.strip()
     zone: datetime.tzinfo = _VIETNAM
     if re.search(r"(?:\d|\s)Z$|\b(?:GMT|UTC)$", text):
@@ -213,13 +204,13 @@ def _moment(text: str) -> datetime.datetime | None:
         if match := _ISO.match(text):
             year, month, day, hour, minute, second = (int(g or 0) for g in match.groups())
             return datetime.datetime(year, month, day, hour, minute, second)
-        if match := _AMERICAN.match(text):
-            month, day, year, hour, minute, second = (int(g or 0) for g in match.groups()[:6])
+        if match := _SLASHED.match(text):
+            day, month, year, hour, minute, second = (int(g or 0) for g in match.groups()[:6])
             half = (match.group(7) or "").upper()
+            if half or month > 12:  # the month first is how servers of American make write it, and they write AM and PM
+                month, day = day, month
             if half:
                 hour = hour % 12 + (12 if half == "PM" else 0)
-            elif month > 12:
-                month, day = day, month
             return datetime.datetime(year, month, day, hour, minute, second)
         parsed = email.utils.parsedate(text)
         return datetime.datetime(*parsed[:6]) if parsed else None

@@ -69,7 +69,8 @@ class _Backend(httpcore.NetworkBackend):
         found = self._resolve(host, port)
         allowed = found if self._allow_private else [a for a in found if is_public(a)]
         if not allowed:
-            raise FetchFailed("private_address", f"{host} is {', '.join(found) or 'nowhere'}: no address of the public internet")
+            where = ", ".join(found) or "nowhere"
+            raise FetchFailed("private_address", f"{host} is {where}: no address of the public internet (--allow-private lets it)")
         error: Exception | None = None
         for address in allowed:
             try:

@@ -4,13 +4,17 @@ import io
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from itertools import islice
 
 from thoisu.errors import FetchFailed
 from thoisu.model import Told
 from thoisu.sources.addresses import check_address
-from thoisu.sources.feeds import Entry, Feed, kind_of, parse_feed_date, refuse_entities
+from thoisu.sources.feeds import Entry, Feed, kind_of, parse_feed_date
+from thoisu.sources.mending import refuse_entities
 
-_MOST_ENTRIES = 50_000  # of the protocol
+_MOST_ENTRIES = 100_000  # twice what the protocol allows
+_MOST_READ = 2_000  # the newest, of which the run takes as many as it is told to
+_MOST_DEPTH = 100
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -26,37 +30,43 @@ def parse_sitemap(text: str, address: str) -> Feed:
     if kind_of(text) != "sitemap":
         raise FetchFailed("not_a_feed", "no sitemap")
     refuse_entities(text)
-    entries: list[Entry] = []
-    more: list[Entry] = []
-    bad = 0
+    found: dict[str, list[dict[str, str]]] = {"url": [], "sitemap": []}
     broken: str | None = None
     nodes = _nodes(_DECLARATION.sub("", text.lstrip("\ufeff"), count=1))
-    while len(entries) + len(more) < _MOST_ENTRIES:
-        try:
-            name, fields = next(nodes)
-        except StopIteration:
-            break
-        except ET.ParseError as error:
-            broken = f"broken XML: {error}"
-            break
-        try:
-            (entries if name == "url" else more).append(_entry(fields, address))
-        except FetchFailed:
-            bad += 1
-    if broken and not entries and not more:
+    try:
+        for name, fields in islice(nodes, _MOST_ENTRIES):
+            found[name].append(fields)
+    except ET.ParseError as error:
+        broken = f"broken XML: {error}"
+    total = len(found["url"]) + len(found["sitemap"])
+    if broken and not total:
         raise FetchFailed("bad_feed", broken)
-    lost = [*([broken] if broken else []), *([f"{bad} entries without a usable address"] if bad else [])]
-    return Feed("sitemap", None, tuple(_newest_first(entries)), tuple(_newest_first(more)), lost="; ".join(lost) or None)
+    entries, bad = _entries(found["url"], address)
+    more, bad_more = _entries(found["sitemap"], address)
+    lost = [*([broken] if broken else []), *([f"{bad + bad_more} entries without a usable address"] if bad + bad_more else [])]
+    return Feed("sitemap", None, entries, more, len(found["url"]), lost="; ".join(lost) or None)
 
 
-def _newest_first(entries: list[Entry]) -> list[Entry]:
-    return sorted(entries, key=lambda e: e.told.published or e.told.updated or "", reverse=True)
+def _entries(rows: list[dict[str, str]], address: str) -> tuple[tuple[Entry, ...], int]:
+    """The newest entries, and how many of them have no usable address."""
+    newest = sorted(rows, key=lambda f: f.get("publication_date") or f.get("lastmod") or "", reverse=True)[:_MOST_READ]
+    entries = []
+    for fields in newest:
+        try:
+            entries.append(_entry(fields, address))
+        except FetchFailed:
+            continue
+    return tuple(entries), len(newest) - len(entries)
 
 
 def _nodes(text: str) -> Iterator[tuple[str, dict[str, str]]]:
     """Each `url` or `sitemap` element with the texts below it by local name; memory holds one at a time."""
     root: ET.Element | None = None
+    depth = 0
     for event, node in ET.iterparse(io.BytesIO(text.encode("utf-8", "replace")), events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > _MOST_DEPTH:
+            raise ET.ParseError(f"elements nested more than {_MOST_DEPTH} deep")
         if event == "start":
             root = node if root is None else root
             continue
