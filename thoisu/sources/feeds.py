@@ -179,7 +179,7 @@ def parse_feed_date(value: object) -> str | None:
     >>> parse_feed_date("Thu, 24 Nov 2016 14:05:00 GMT+7"), parse_feed_date("2016-11-24T07:05:00Z"), parse_feed_date("hôm qua")
     ('2016-11-24T14:05:00+07:00', '2016-11-24T14:05:00+07:00', None)
     """
-    if not isinstance(value, str) or not 6 < len(value.strip()) < 60 or re.search(r"\b0\d{3}\b", value):
+    if not isinstance(value, str) or not 6 < len(value.strip()) < 60 or re.search(r"(?<![-+:.\d])0\d{3}(?!\d)", value):
         return None  # a year 0001 is what some servers write for none
     text = value.strip()
     zone: datetime.tzinfo = _VIETNAM
