@@ -33,6 +33,9 @@ class Match(NamedTuple, Generic[T]):
     value: T
 
 
+_tone_key = lru_cache(maxsize=4096)(tone_key)
+
+
 @lru_cache(maxsize=2)  # the stages read one text after another; they share the tokens of the text at hand
 def find_tokens(text: str) -> tuple[Token, ...]:
     """The syllables, numbers and marks of a text, in order. The text must be NFC.
@@ -42,8 +45,8 @@ def find_tokens(text: str) -> tuple[Token, ...]:
     """
     key = tone_key(text)
     spans = [m.span() for m in _TOKEN.finditer(text)]
-    if len(key) != len(text):  # a rare letter whose lower case is longer; keys one by one
-        return tuple([Token(start, end, tone_key(text[start:end])) for start, end in spans])
+    if len(key) != len(text):  # a text that is not composed, or a rare letter whose lower case is longer: keys one by one
+        return tuple([Token(start, end, _tone_key(text[start:end])) for start, end in spans])
     new = tuple.__new__  # half the time of Token(...), on the hottest line of all
     return tuple([new(Token, (start, end, key[start:end])) for start, end in spans])
 

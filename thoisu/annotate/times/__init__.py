@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from unicodedata import is_normalized, normalize
 
 from thoisu.annotate.times import clock, lengths, periods, vague, weeks, years
@@ -84,6 +85,7 @@ _WORD = re.compile(
     rf"|{_GROUPS}|(?:{_PLAIN})(?!\w))"
 )
 _CLUSTER = re.compile("(?s:.)[\u0300-\u036f]*")
+_compose_cluster = lru_cache(maxsize=4096)(partial(normalize, "NFC"))
 _APPROXIMATE = rx(rf"{APPROXIMATE} ")
 # What an approximator may stand before besides lengths; `hơn` and `dưới` before a date compare.
 _AROUND = ("clock", "length", "day", "part")
@@ -117,7 +119,7 @@ def _compose(text: str) -> tuple[str, list[int]]:
     parts: list[str] = []
     places: list[int] = []
     for cluster in _CLUSTER.finditer(text):
-        composed = normalize("NFC", cluster.group())
+        composed = _compose_cluster(cluster.group())
         parts.append(composed)
         places += [cluster.start()] * len(composed)
     return "".join(parts), [*places, len(text)]
