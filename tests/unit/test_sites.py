@@ -148,3 +148,13 @@ def test_a_list_of_points_is_text_and_a_list_of_links_is_not() -> None:
     assert article.body == (*TALKS.body[:3], "Tàu phải báo tên.", "Tàu phải giữ tốc độ.", *TALKS.body[3:])
     links = "<ul>" + "".join(f"<li><a href='/{i}'>{t}</a></li>" for i, (t, _) in enumerate(OTHERS[:3])) + "</ul>"
     assert read(body_page("</p>".join(paragraphs[:3]) + "</p>" + links + "</p>".join(paragraphs[3:]))).body == TALKS.body
+
+
+def test_a_long_list_of_other_stories_far_below_is_told_by_its_place() -> None:
+    cells = "".join(f"<div class='item'><h3><a href='/{i}'>Tin khác số {i} ở nơi khác</a></h3><p>{OTHERS[i % 6][1]}</p></div>" for i in range(60))
+    page = body_page(TEXT).replace("<footer>", f"<div class='tin-lien-quan'>{cells}</div><div class='binh-luan'>{cells}</div><footer>")
+    article = read(page)
+    assert article.body == TALKS.body
+    rules = [(line.role, line.rule) for line in article.lines]
+    assert rules.count(("teaser", "far_below")) > 60
+    assert rules.count(("comment", "far_below")) > 60

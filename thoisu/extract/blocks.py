@@ -1,6 +1,7 @@
 """Scanned HTML to items: each block of text with what its tags say, and the container that holds the article."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from thoisu.extract.hints import hints_of, zones_of
@@ -113,9 +114,15 @@ def _block_tag(element: Element) -> str:
     return "text"
 
 
+_first_key = lru_cache(maxsize=4096)(phrase_key)
+
+
 def _said_in_head(text: str, title: str, lead: str) -> frozenset[str]:
     """Whether the head gives these words as the title or begins its description with them."""
     if len(text) < 8 or not (title or lead):
+        return frozenset()
+    first = _first_key(text.split(None, 1)[0])
+    if first and first not in title and not lead.startswith(first):
         return frozenset()
     key = phrase_key(text[:200])
     around = title.startswith(key + " ") or title.endswith(" " + key)

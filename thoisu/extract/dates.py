@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from thoisu.text.normalize import lower
@@ -70,6 +71,7 @@ class VisibleDate(NamedTuple):
         return not self.rest
 
 
+@lru_cache(maxsize=4096)
 def parse_visible_date(line: str) -> VisibleDate | None:
     """The full date in a line of a page, or None; a date without a year is none.
 

@@ -24,6 +24,7 @@ from thoisu.model import Image, Note, Page
 
 _RELATED, _CAPTION = frozenset(("in_related",)), frozenset(("caption",))
 _ELSEWHERE = frozenset(("in_related", "in_comment", "in_tags", "in_share", "in_foot", "in_nav", "in_footer", "in_aside", "in_form", "in_ad"))
+_BELOW, _LOOKED_AT = 15, 8  # blocks
 _NEAR = 6  # blocks between a title and its date
 _DAY = re.compile(r"(?:thứ|chủ nhật|cập nhật|đăng|ngày|lúc)\b", re.IGNORECASE)
 _AUTHOR_CARD = 12  # words
@@ -58,7 +59,7 @@ def read_html(page: Page, text: str, most_lines: int) -> HtmlPage:
     if verdicts:
         notes += settle_kinds(own, verdicts, metadata)
     else:
-        verdicts = label_lines(own)
+        verdicts = _labelled(own)
         _captions(own, verdicts)
         notes += settle_kinds(own, verdicts, metadata)
         _settle_tags(own, verdicts)
@@ -67,6 +68,18 @@ def read_html(page: Page, text: str, most_lines: int) -> HtmlPage:
     if others:
         notes += [Note("other_article", title) for title in others.titles]
     return HtmlPage(items, verdicts, metadata, _images(scanned, blocks, verdicts), tuple(notes), _section(own, verdicts, metadata))
+
+
+def _labelled(items: Sequence[Item]) -> list[Verdict]:
+    """The roles of a page's blocks; of long lists of other stories far below the text only the first blocks are looked at."""
+    last = max((i for i, item in enumerate(items) if item.markup is not None and item.markup.inside), default=len(items))
+    below = [i for i in range(last + 1 + _BELOW, len(items)) if _hints(items[i]) & _ELSEWHERE]
+    skipped = set(below[_LOOKED_AT:])
+    if not skipped:
+        return label_lines(items)
+    told = iter(label_lines([item for i, item in enumerate(items) if i not in skipped]))
+    far = Verdict("comment", "far_below"), Verdict("teaser", "far_below")
+    return [far["in_comment" not in _hints(item)] if i in skipped else next(told) for i, item in enumerate(items)]
 
 
 def _by_layout(page: Page, metadata: Metadata, items: Sequence[Item], elements: Sequence[Element | None]) -> tuple[list[Verdict], list[Note]]:

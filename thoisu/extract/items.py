@@ -99,8 +99,7 @@ def find_repeats(words: Sequence[Sequence[str]], least: float = 0.85) -> list[Re
                     if share >= least and (repeat is None or share > repeat.share):
                         repeat = Repeat(other, share)
             if repeat is None:
-                for pair in pairs:
-                    holders.setdefault(pair, index)
+                holders.update(dict.fromkeys(set(pairs).difference(holders), index))
         found.append(repeat)
     return found
 

@@ -24,7 +24,9 @@ _WALL = re.compile(
     r"|hết (?:số )?(?:bài|lượt)(?: đọc)?(?: viết)? miễn phí|nội dung (?:trả phí|thu phí)|bạn đang đọc bài viết (?:trả phí|premium)",
     re.IGNORECASE,
 )
+_WALL_WORDS = ("ăng ", "gói", "hí", "ành cho", "ành riêng", "iễn phí", "hội viên", "hành viên", "âng cấp", "ĂNG ")
 _TITLES = frozenset(("h1", "h2", "h3"))
+_LAST, _BEHIND = 4, 16  # a wall is one of so many last blocks of the text, or stands so near behind it
 _TEXT = 80  # characters of a paragraph that shows a text is there
 
 
@@ -127,7 +129,8 @@ def _wall(items: Sequence[Item], verdicts: list[Verdict], metadata: Metadata) ->
     body = [i for i, v in enumerate(verdicts) if v.role in KEPT and v.role != "title"]
     if not body:
         return []
-    walls = [i for i in range(body[0], len(items)) if len(items[i].text) < 400 and _WALL.search(items[i].text) and not _talks(items[i].text)]
+    last = body[-_LAST:]
+    walls = [i for i in (*last, *range(last[-1] + 1, min(len(items), last[-1] + _BEHIND))) if _is_wall(items[i].text)]
     last_text = max((i for i in body if i not in walls and (not walls or i < walls[0])), default=-1)
     after = [i for i in body if walls and i > walls[0] and i not in walls and len(items[i].text) >= _TEXT]
     if walls and last_text >= 0 and not after:
@@ -138,6 +141,12 @@ def _wall(items: Sequence[Item], verdicts: list[Verdict], metadata: Metadata) ->
     if not metadata.free and sum(len(items[i].text) for i in body) < 1500:
         return [Note("cut", "isAccessibleForFree: false")]
     return []
+
+
+def _is_wall(text: str) -> bool:
+    if len(text) > 400 or not any(word in text for word in _WALL_WORDS):
+        return False
+    return _WALL.search(text) is not None and not _talks(text)
 
 
 def _talks(text: str) -> bool:

@@ -6,6 +6,7 @@ page is scanned here, forgivingly: unmatched tags are ignored, open paragraphs e
 
 import html
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from thoisu.errors import PageRefused
@@ -13,6 +14,10 @@ from thoisu.extract.hints import hints_of
 
 MAX_TAGS = 200_000
 _TAG = re.compile(r"<!--|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)|<[!?/]")
+# A tag as most are written: quoted values are short and closed. Anything else is found by `_TAG` and its end by hand.
+_PLAIN_TAG = re.compile(
+    r"""<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*+)(?P<attributes>(?:[^<>"']|"[^"<>]{0,1000}"|'[^'"<>]{0,1000}')*+)>"""
+)
 _TAG_LENGTH = 20_000
 _ATTRIBUTE = re.compile(r"([a-zA-Z_:@][\w:.-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _SKIPPED = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "textarea", "select", "button", "object", "canvas", "math",
@@ -28,6 +33,7 @@ _CLOSES = {"li": ("li",), "td": ("td", "th"), "th": ("td", "th"), "tr": ("td", "
 "option": ("option",)}
 _CLOSE_DEPTH = 60
 _FIELDS = frozenset(("author", "date"))
+_SAYS = re.compile(r"\b(?:class|id|itemprop|data-role|role|rel|type|style|align|size|datetime)\b", re.IGNORECASE)
 _NAMES = ("class", "id", "itemprop", "data-role", "role", "rel")
 _TYPED = frozenset(("div", "figure", "section"))  # some systems say in `type` what a box of theirs holds
 
@@ -94,27 +100,41 @@ class _Scanner:
 
     def scan(self) -> Scanned:
         text, at = self.text, 0
+        plain = _PLAIN_TAG.match
         for _ in range(MAX_TAGS):
-            match = _TAG.search(text, at)
-            if match is None:
+            start = text.find("<", at)
+            if start < 0:
                 break
-            if match.start() > at:
-                self._text(at, match.start())
-            if match.group() == "<!--":
-                end = text.find("-->", match.end())
-                at = len(text) if end < 0 else end + 3
+            tag = plain(text, start)
+            if tag is None:
+                at = self._odd_tag(start, at)
                 continue
-            end = self._tag_end(match.end())
-            if end < 0:
-                self._text(match.start(), match.end())
-                at = match.end()
-            else:
-                at = self._tag(match, text[match.end() : end], end + 1) if match["name"] else end + 1
+            if start > at:
+                self._text(at, start)
+            at = self._tag(tag["name"].lower(), bool(tag["close"]), tag["attributes"], tag.end())
         else:
             raise PageRefused("too_large", f"more than {MAX_TAGS:,} tags")
         self._text(at, len(text))
         self._flush()
         return self.page._replace(title=self.title, canonical=self.canonical)
+
+    def _odd_tag(self, start: int, at: int) -> int:
+        """What begins with `<` and is no plain tag: a comment, a tag with odd quotes, or text; where the scan goes on."""
+        text = self.text
+        match = _TAG.match(text, start)
+        if match is None:
+            self._text(at, start + 1)
+            return start + 1
+        if start > at:
+            self._text(at, start)
+        if match.group() == "<!--":
+            end = text.find("-->", match.end())
+            return len(text) if end < 0 else end + 3
+        end = self._tag_end(match.end())
+        if end < 0:
+            self._text(match.start(), match.end())
+            return match.end()
+        return self._tag(match["name"].lower(), bool(match["close"]), text[match.end() : end], end + 1) if match["name"] else end + 1
 
     def _tag_end(self, at: int) -> int:
         """Where the tag's `>` stands that is in no quotation marks; -1 where there is none near."""
@@ -130,9 +150,8 @@ class _Scanner:
             end += 1
         return first
 
-    def _tag(self, match: re.Match[str], attributes: str, at: int) -> int:
-        name = match["name"].lower()
-        if match["close"]:
+    def _tag(self, name: str, closes: bool, attributes: str, at: int) -> int:
+        if closes:
             self._close(name)
             return at
         if name in _SKIPPED:
@@ -175,25 +194,19 @@ class _Scanner:
                 self.page.images.append(Picture(source, len(self.page.blocks) + bool(self.runs), self.block))
 
     def _open(self, name: str, attributes: str) -> None:
-        found = read_attributes(attributes) if attributes.strip() else {}
         if name in BLOCKS:
             self._flush()
             if self.stack:
                 self._close_implied(name)
-        if name == "time" and found.get("datetime"):
-            self.page.times.append(found["datetime"])
-        names = " ".join([found[k] for k in _NAMES if found.get(k)])[:300].lower()
-        if name in _TYPED and "type" in found:
-            names += " " + found["type"].lower()
-        if name == "font" and found.get("size", "") in ("4", "5", "6", "7", "+1", "+2", "+3"):
-            names += " fontbig"
-        style = (found.get("style", "") + " align:" + found.get("align", "")).replace(" ", "").lower() if found else ""
+        names, set_right, moment = _described(name, attributes) if _SAYS.search(attributes) else ("", False, None)
+        if moment:
+            self.page.times.append(moment)
         parent = self.block
         if name in BLOCKS:
             self.block = len(self.parents)
             self.parents.append(parent)
         up = self.stack[-1] if self.stack else None
-        right = "align:right" in style or (up is not None and up.right and name not in BLOCKS)
+        right = set_right or (up is not None and up.right and name not in BLOCKS)
         self.stack.append(Element(name, names, self.block, parent, right, up))
         if name == "a" and self.runs and self.runs[-1].linked:  # two links side by side are two words
             self.runs.append(Run(self.runs[-1].end, self.runs[-1].end, " ", False, False, None))
@@ -240,6 +253,19 @@ class _Scanner:
         if self.runs:
             self.page.blocks.extend(_fields(self.runs))
             self.runs = []
+
+
+@lru_cache(maxsize=4096)
+def _described(name: str, attributes: str) -> tuple[str, bool, str | None]:
+    """The names of an element, whether it is set to the right, and the moment that a `time` states."""
+    found = read_attributes(attributes)
+    names = " ".join([found[k] for k in _NAMES if found.get(k)])[:300].lower()
+    if name in _TYPED and "type" in found:
+        names += " " + found["type"].lower()
+    if name == "font" and found.get("size", "") in ("4", "5", "6", "7", "+1", "+2", "+3"):
+        names += " fontbig"
+    style = (found.get("style", "") + " align:" + found.get("align", "")).replace(" ", "").lower()
+    return names, "align:right" in style, (found.get("datetime") or None) if name == "time" else None
 
 
 def _fields(runs: list[Run]) -> list[list[Run]]:
