@@ -57,6 +57,20 @@ def test_content_and_speaker(text: str, speaker: str, content: str) -> None:
     assert (speaker, content) in told(text)
 
 
+@pytest.mark.parametrize(("text", "speaker"), [
+    (f"Một cố vấn của thị trưởng Lê Văn Mẫu cho biết {BRIDGE}.", "Một cố vấn của thị trưởng Lê Văn Mẫu"),
+    (f"Gia đình của Thử nói rằng {BRIDGE}.", "Gia đình của Thử"),
+    (f"Một quan chức cấp cao giấu tên của Bộ Cầu đường nói rằng {BRIDGE}.", "Một quan chức cấp cao giấu tên của Bộ Cầu đường"),
+    (f"Ông Lê Văn Mẫu đã gặp bà Trần Thị Thử, nói rằng {BRIDGE}.", "Lê Văn Mẫu"),
+    (f"Lê Văn Mẫu, thị trưởng làng, cho biết {BRIDGE}.", "Lê Văn Mẫu"),
+    (f"Theo thông cáo của Bộ Cầu đường, {BRIDGE}.", "Bộ Cầu đường"),
+    (f"Reuters dẫn lời bà Trần Thị Thử cho biết {BRIDGE}.", "Trần Thị Thử"),
+    (f"Reuters dẫn nguồn tin riêng cho biết {BRIDGE}.", "Reuters"),
+])
+def test_who_speaks_among_several(text: str, speaker: str) -> None:
+    assert (speaker, BRIDGE) in told(text)
+
+
 def test_what_a_source_calls_something_is_the_words_in_marks() -> None:
     assert ("Lê Văn Mẫu", "bộ xương") in told("Ông Lê Văn Mẫu gọi cầu Gỗ là “bộ xương” của làng.")
 

@@ -90,3 +90,26 @@ def test_look_alikes_are_nobody(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "ông", "Ông này", "hai bên", "phía", "Tổng thống", "các các các", "ông " * 500])
 def test_odd_texts_give_only_words_of_theirs(text: str) -> None:
     assert all(words in text for words, *_ in read(text))
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("Một cố vấn của thị trưởng Lê Văn Mẫu khen cầu.", "Một cố vấn của thị trưởng Lê Văn Mẫu"),
+    ("Luật sư của ông Mẫu khen cầu.", "Luật sư của ông Mẫu"),
+    ("Một quan chức chính quyền Mẫu khen cầu.", "Một quan chức chính quyền Mẫu"),
+])
+def test_whose_a_person_is_belongs_to_the_description(text: str, words: str) -> None:
+    assert (words, words) in read(text)
+
+
+def test_a_title_of_another_gives_its_owner_no_title() -> None:
+    assert ("Cố vấn", "Lê Văn Mẫu") not in read("Một cố vấn của thị trưởng Lê Văn Mẫu đã đến. Cố vấn khen cầu.")
+
+
+def test_the_deck_of_a_ship_points_at_nobody() -> None:
+    found = dict(read("Các binh sĩ Nga đã đến. Sĩ quan trên tàu khen cầu. Sĩ quan trên cho biết cầu dài."))
+    assert "Sĩ quan trên" in found
+    assert found.get("Sĩ quan") == "Sĩ quan"
+
+
+def test_one_more_is_not_the_one_before() -> None:
+    assert ("Một quan chức Nga", "Một quan chức Nga") in read("Các quan chức Nga đã đến. Một quan chức Nga khen cầu.")

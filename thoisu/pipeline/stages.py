@@ -37,10 +37,10 @@ class Stage(Struct, frozen=True):
 STAGES: tuple[Stage, ...] = (
     Stage("sentences", 1, find_sentences, (), "sentences"),
     Stage("names", 1, find_mentions, ("sentences",), "mentions"),
-    Stage("referents", 1, find_referents, ("sentences", "mentions"), "referents"),
+    Stage("referents", 2, find_referents, ("sentences", "mentions"), "referents"),
     Stage("times", 1, find_times, (), "times"),
     Stage("credits", 1, find_sources, ("mentions",), "sources"),
-    Stage("quotes", 1, find_quotes, ("sentences", "mentions", "referents", "times", "sources"), "quotes"),
+    Stage("quotes", 2, find_quotes, ("sentences", "mentions", "referents", "times", "sources"), "quotes"),
     Stage("events", 1, find_events, ("sentences", "mentions", "referents", "times", "quotes"), "events"),
 )
 VERSIONS = " ".join(f"{s.name}={s.version}" for s in STAGES)

@@ -7,11 +7,12 @@ speaks (`speakers`). Nested reports give both layers.
 from collections.abc import Iterator
 
 from thoisu.annotate.quotes.assemble import Found, find_all
+from thoisu.annotate.quotes.candidates import Candidate, Told, make_context
 from thoisu.annotate.quotes.model import QuoteModels, load_models
 from thoisu.annotate.quotes.options import Option
 from thoisu.annotate.quotes.paths import find_path
 from thoisu.annotate.quotes.scene import Scene, make_scene
-from thoisu.annotate.quotes.speakers import Candidate, Told, make_context, rank_candidates
+from thoisu.annotate.quotes.speakers import rank_candidates
 from thoisu.model import Document, Quote, QuoteType, Span
 
 
@@ -32,15 +33,13 @@ def read_quotes(doc: Document, models: QuoteModels) -> Iterator[Quote]:
     """The quotes of the article by the given models."""
     scene = make_scene(doc)
     told: list[Told] = []
-    chain: str | None = None
     for found in find_all(scene, models):
         option = found.option
         around = _around(option, told)
-        candidate = rank_candidates(scene, option, make_context(option, told, chain), models.speaker)
+        candidate = rank_candidates(scene, option, make_context(option, told), models.speaker)
         speaker = candidate.entity if candidate else None
         path = find_path(scene, option, speaker, around, doc.sources or ())
         told.append(Told(option.first, option.last, speaker, path))
-        chain = speaker or chain
         yield _make(scene, found, candidate, path)
 
 

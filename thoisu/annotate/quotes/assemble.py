@@ -12,11 +12,12 @@ from thoisu.annotate.quotes.scene import Scene
 
 _STOPS = frozenset((
     ",", ";", "-", "–", "(", "nhưng", "song", "và", "đồng", "trong", "sau", "khi", "tuy", "dù", "bất", "mà", "theo", "trước", "của", "hôm",
-    "vào", "cho",
+    "vào", "cho", "còn", "rồi", "tại", "hay",
 ))
 _CALLS = frozenset(("là", "gọi", "tả", "coi", "xem"))
 ACCEPT = 0.38  # a possible quote that is likelier than not is one
-STOP_ACCEPT = 0.4
+_UNLIKELY = 0.03
+SURE = 0.9  # a clause to the right that is so likely leaves none to the left
 SAME = 0.8  # spans that share so much are one quote (intersection over union)
 
 
@@ -42,11 +43,26 @@ def _inside_party(scene: Scene, token: int) -> bool:
 
 
 def settle_end(scene: Scene, option: Option, models: QuoteModels) -> Option:
-    """The option cut where the reported clause ends."""
+    """The option cut where the reported clause ends: at the place that is likeliest to share enough with the true content."""
+    places: list[tuple[int, float]] = []  # last token and how likely the content ends there
+    left = 1.0
     for token in stop_tokens(scene, option):
-        if models.stop.score(stop_features(scene, option, token)) > STOP_ACCEPT:
-            return replace(option, last=max(trim_end(scene, option.first, token), option.first + 1))
-    return option
+        here = models.stop.score(stop_features(scene, option, token))
+        if here > _UNLIKELY:
+            places.append((token, left * here))
+        left *= 1.0 - here
+        if left < _UNLIKELY:
+            break
+    places.append((option.last, left))
+    if len(places) == 1:
+        return option
+    start = scene.tokens[option.first].start
+    sizes = [scene.tokens[token - 1].end - start for token, _ in places]
+    worth = [sum(p for size, (_, p) in zip(sizes, places, strict=True) if min(size, own) >= SAME * max(size, own)) for own in sizes]
+    best = max(range(len(places)), key=lambda i: (worth[i], places[i][1]))
+    if places[best][0] == option.last:
+        return option
+    return replace(option, last=max(trim_end(scene, option.first, places[best][0]), option.first + 1))
 
 
 def find_all(scene: Scene, models: QuoteModels) -> list[Found]:
@@ -71,6 +87,8 @@ def _best_clause(scene: Scene, cue: int, models: QuoteModels) -> Found | None:
         score = models.right.score(right_features(scene, option))
         if score > ACCEPT:
             best = Found(settle_end(scene, option, models), score)
+        if score > SURE:
+            return best
     for rank, option in enumerate(find_left(scene, cue)):
         score = models.left.score(left_features(scene, option, rank))
         if score > ACCEPT and (best is None or score > best.score):
@@ -87,9 +105,17 @@ def _part_names(scene: Scene, clauses: list[Found], marked: list[Found]) -> tupl
         first, last = clause.option.first, clause.option.last
         name: Found | None = None
         if clause.option.cue >= 0 and scene.cues[clause.option.cue].value.kind == "naming":
-            name = next((opened[i] for i in range(first, last) if i in opened and scene.key(i - 1) in _CALLS), None)
+            name = next((opened[i] for i in range(first, last) if i in opened and _names(scene, i, first, last)), None)
         (kept if name is None else names).append(name or clause)
     return kept, names
+
+
+def _names(scene: Scene, opened: int, first: int, last: int) -> bool:
+    """Whether a mark inside a clause is what something is called: right after `là`, or after `là hành vi` at the end of the clause."""
+    if scene.key(opened - 1) in _CALLS:
+        return True
+    closed = scene.mark_tokens[scene.mark_at[opened]][1]
+    return closed >= last and any(scene.key(i) == "là" for i in range(max(opened - 4, first), opened))
 
 
 def _drop_doubles(scene: Scene, marked: list[Found], clauses: list[Found]) -> list[Found]:

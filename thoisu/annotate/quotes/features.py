@@ -1,6 +1,6 @@
 """What the classifiers look at: cue, its neighbours, the subject before it, the clause behind it, the marks around."""
 
-from thoisu.annotate.quotes.model import load_verbs
+from thoisu.annotate.quotes.model import load_classes, load_verbs
 from thoisu.annotate.quotes.options import Option, bounds
 from thoisu.annotate.quotes.scene import Scene
 
@@ -23,16 +23,16 @@ _SUBORDINATE = frozenset(("mặc", "dù", "sau", "khi", "bất", "không", "nế
 _NOUNY = frozenset(("lời", "bản", "sự", "những", "các", "bài", "cuộc", "một", "đoạn", "câu", "tin", "nhiều", "quyết", "đưa", "ra", "trang"))
 
 
+_SIZES = [str(max(size for size in (0, 1, 2, 3, 4, 6, 10, 15, 25, 40) if n >= size)) for n in range(60)]
+
+
 def bucket(n: int) -> str:
     """A length as one of nine sizes.
 
     >>> [bucket(n) for n in (0, 3, 7, 100)]
     ['0', '3', '6', '60']
     """
-    for size in (60, 40, 25, 15, 10, 6, 4, 3, 2, 1):
-        if n >= size:
-            return str(size)
-    return "0"
+    return _SIZES[n] if 0 <= n < 60 else "60" if n > 0 else "0"
 
 
 def subject_before(scene: Scene, token: int, floor: int) -> tuple[int, int]:
@@ -80,6 +80,26 @@ def _kind(scene: Scene, token: int) -> str:
     return key if key in _FUNCTION else "w"
 
 
+def word_classes(scene: Scene, token: int, last: int, count: int) -> list[str]:
+    """The classes of the next words from a token on: kinds of parties, digits, marks, else classes of words."""
+    classes = load_classes()
+    out: list[str] = []
+    while len(out) < count:
+        if token >= last:
+            out.append("$")
+            continue
+        party = scene.party_at[token]
+        if party >= 0:
+            out.append(scene.parties[party].kind)
+            token = max(scene.parties[party].last, token + 1)
+            continue
+        key = scene.tokens[token].key
+        pair = classes.get(f"{key} {scene.key(token + 1)}")
+        out.append(pair or classes.get(key) or ("0" if key[0].isdigit() else key if len(key) == 1 else "?"))
+        token += 2 if pair else 1
+    return out
+
+
 def _place(scene: Scene, token: int) -> str:
     offset = scene.tokens[token].start
     return "title" if offset < scene.title_end else "lead" if offset < scene.lead_end else "body"
@@ -114,6 +134,14 @@ def _first_person(scene: Scene, cue: int, floor: int) -> bool:
 
 
 def _about_cue(scene: Scene, cue: int) -> list[str]:
+    """What is so for every option of a cue; worked out once."""
+    found = scene.about.get(cue)
+    if found is None:
+        found = scene.about[cue] = _look_around(scene, cue)
+    return list(found)
+
+
+def _look_around(scene: Scene, cue: int) -> list[str]:
     match = scene.cues[cue]
     words, kind = match.value.words, match.value.kind
     first, _ = bounds(scene, cue)
@@ -158,6 +186,12 @@ def right_features(scene: Scene, option: Option) -> list[str]:
         f"b+v={option.bridge}+{verbs}", f"b+f={option.bridge}+{start}", f"k+v={words}+{verbs}", f"fv={verb}", f"c+fv={kind}+{verb}",
         f"f+fv={start}+{verb}", f"b+fv={option.bridge}+{verb}", f"c+f+fv={kind}+{start}+{verb}", f"sf={subject}+{start}",
         f"c+sf={kind}+{subject}+{start}",
+    ]
+    one, two, three = word_classes(scene, first, last, 3)
+    features += [
+        f"w1={one}", f"w2={two}", f"w12={one}+{two}", f"w123={one}+{two}+{three}", f"c+w1={kind}+{one}", f"c+w2={kind}+{two}",
+        f"b+w1={option.bridge}+{one}", f"k+w1={words}+{one}", f"k+w2={words}+{two}", f"c+w12={kind}+{one}+{two}",
+        f"b+w12={option.bridge}+{one}+{two}",
     ]
     if kind == "attribution":
         features += _about_source(scene, match.last, option.first)
@@ -255,6 +289,8 @@ def stop_features(scene: Scene, option: Option, token: int) -> list[str]:
     coordinated = _coordinated(scene, token, option.last)
     opening = scene.key(bounds(scene, option.cue)[0]) if option.cue >= 0 else ""
     comma = key == "," and not any(scene.tokens[i].key == "," for i in range(option.first, token))
+    one, two = word_classes(scene, token + 1, option.last, 2)
+    under = _subordinate(scene, option)
     word2 = nxt if nxt in _FUNCTION or nxt in ("nhấn", "cảnh", "đồng", "cáo") else "w"
     return [
         f"k={key}", f"k+1={key}+{word2}", f"k+n1={key}+{n1}", f"n1+n2={n1}+{n2}", f"k+1+2={key}+{word2}+{scene.key(token + 2)}",
@@ -263,10 +299,24 @@ def stop_features(scene: Scene, option: Option, token: int) -> list[str]:
         f"ahead={bucket(ahead)}",
         f"open={opening if opening in _SUBORDINATE else '-'}+{key}+{comma}", f"fv={_first_verb(scene, token + 1, option.last)}+{key}",
         f"coord={coordinated}", f"coord+k={coordinated}+{key}", f"c={kind}", f"b={option.bridge}", f"b+k={option.bridge}+{key}",
-        f"q={scene.mark_at[token - 1] >= 0}", f"k+done={key}+{done}",
+        f"q={scene.mark_at[token - 1] >= 0}", f"k+done={key}+{done}", f"k+w1={key}+{one}", f"k+w12={key}+{one}+{two}", f"c+k+w1={kind}+{key}+{one}",
+        f"under={under}+{key}", f"under={under}+{key}+{comma}", f"under={under}+{key}+{comma}+{one}",
     ]
 
 
+def _subordinate(scene: Scene, option: Option) -> str:
+    """The word that makes the clause of the cue a side clause: `sau khi Nga tuyên bố ...`."""
+    first = bounds(scene, option.cue)[0] if option.cue >= 0 else 0
+    for i in range(option.cue - 1, max(option.cue - 14, first - 1), -1):
+        key = scene.keys[i]
+        if key in _UNDER:
+            return key
+        if key in (",", ";", ":") or i in scene.cues:
+            return "-"
+    return "-"
+
+
+_UNDER = frozenset(("khi", "sau", "dù", "vì", "nếu", "mà", "trước", "việc", "do", "nhưng", "song", "và"))
 _LINKS = frozenset((
     "đồng", "thời", "và", "nhưng", "song", "tuy", "nhiên", "cũng", "đã", "sau", "đó", "còn", "mà", "trong", "khi", "bên", "cạnh", ",", "-",
     "–",

@@ -21,8 +21,8 @@ class Logistic(Struct, frozen=True):
         >>> Logistic(0.0, {"a": 2.0}).score(["a", "b"]) > 0.8
         True
         """
-        weights = self.weights
-        total = self.bias + sum([weights[name] for name in features if name in weights])
+        get = self.weights.get
+        total = self.bias + sum([weight for name in features if (weight := get(name))])
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
@@ -50,3 +50,14 @@ def load_verbs() -> dict[str, int]:
     True
     """
     return msgspec.json.decode((files("thoisu") / "models" / "verbs.json").read_bytes(), type=dict[str, int])
+
+
+@cache
+def load_classes() -> dict[str, str]:
+    """Words of one or two syllables to the class of words that stand in the same places (`thoisu/models/quotes_words.tsv`).
+
+    >>> load_classes()["tuyên bố"] != load_classes()["hôm"]
+    True
+    """
+    lines = (files("thoisu") / "models" / "quotes_words.tsv").read_text(encoding="utf-8").splitlines()
+    return {word: number for word, _, number in (line.partition("\t") for line in lines)}

@@ -10,6 +10,7 @@ from thoisu.lexicon.cues import Cue
 BRIDGE_TOKENS = 22  # from the cue to `rằng` or `:`, over addressee, place and time
 SUBJECT_TOKENS = 40  # from the clause to a cue that follows it
 _FINAL = frozenset((".", "…", "!", "?", ";", "/", "”", "»", "\"", ",", "'", "’"))
+_SINGLE = ("'", "‘", "’")
 _BRIDGE_WORDS = frozenset(("với", "trên", "thêm", "trước", "cùng"))
 # A clause or an adverbial, not what is said of a person, begins with these or holds these.
 _CLAUSE_WORDS = frozenset((
@@ -86,6 +87,8 @@ def find_right(scene: Scene, cue: int) -> Option | None:
     if mark >= 0 and scene.mark_tokens[mark][0] == start:
         last = max(last, scene.mark_tokens[mark][1])  # a speech over several lines
     end = trim_end(scene, start, last)
+    if scene.keys[start] in _SINGLE and scene.keys[last - 1] in (*_SINGLE, ".") and end - start > 2 and mark < 0:
+        start += 1
     if match.value.kind == "attribution" and all(scene.party_at[i] >= 0 or not scene.tokens[i].key.isalnum() for i in range(start, end)):
         return None  # (Theo AFP, Reuters)
     return Option("right", start, end, cue, bridge) if end > start else None
@@ -159,7 +162,8 @@ def find_left(scene: Scene, cue: int) -> Iterator[Option]:
     """The clauses that may end before the subject of a cue: `clause, X cho biết`; nearest separator first."""
     first, last = bounds(scene, cue)
     match = scene.cues[cue]
-    first = _after_mark(scene, first, cue)
+    if match.value.kind != "attribution":  # "...", ông X nói, theo Y: the whole is by Y
+        first = _after_mark(scene, first, cue)
     found = 0
     for i in range(cue - 1, max(first + 2, cue - SUBJECT_TOKENS), -1):
         if scene.tokens[i].key not in (",", "-", "–") or (scene.mark_at[i] >= 0 and scene.mark_at[i] != scene.mark_at[cue]):

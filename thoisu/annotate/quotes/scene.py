@@ -7,12 +7,13 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from thoisu.annotate.quotes.model import load_verbs
 from thoisu.lexicon.cues import Cue, load_adverbs, load_cues
 from thoisu.model import Document, Mention, Referent
 from thoisu.text.marks import Quoted, find_marks
 from thoisu.text.match import Match, Matcher, Token, find_tokens
 
-_LEFT = frozenset("“\"«‘'„(")
+_GENDERS = {"ông": "m", "anh": "m", "ngài": "m", "bà": "f", "chị": "f", "cô": "f"}
 
 
 class _Spanned(Protocol):
@@ -20,6 +21,13 @@ class _Spanned(Protocol):
     def start(self) -> int: ...
     @property
     def end(self) -> int: ...
+
+
+class _Placed(Protocol):
+    @property
+    def first(self) -> int: ...
+    @property
+    def last(self) -> int: ...
 
 
 class Party(Struct, frozen=True, gc=False):
@@ -39,6 +47,7 @@ class Scene(Struct, gc=False):
 
     text: str
     tokens: Sequence[Token]
+    keys: list[str]
     sentences: list[tuple[int, int]]
     sentence_at: list[int]
     marks: list[Quoted]
@@ -52,6 +61,8 @@ class Scene(Struct, gc=False):
     light: list[bool]  # adverbs and times: what may stand between a subject and its verb
     title_end: int
     lead_end: int
+    genders: dict[str, str]  # of people, by the word before their name
+    about: dict[int, list[str]]  # features of cues already worked out
 
     def words(self, first: int, last: int) -> str:
         """The text of tokens `first` to `last` (half-open)."""
@@ -59,7 +70,29 @@ class Scene(Struct, gc=False):
 
     def key(self, i: int) -> str:
         """The key of token `i`, `` outside the text."""
-        return self.tokens[i].key if 0 <= i < len(self.tokens) else ""
+        return self.keys[i] if 0 <= i < len(self.keys) else ""
+
+    def gender_of(self, token: int) -> str:
+        """The gender of the pronoun or title at a token: m, f or nothing."""
+        return _GENDERS.get(self.key(token), "")
+
+    def acts(self, token: int) -> str:
+        """What a party that ends at `token` does: a cue, a verb (by how surely it is one), none of these."""
+        while token < len(self.light) and self.light[token]:
+            token += 1
+        if token in self.cues:
+            return "cue"
+        key = self.key(token)
+        verbs = load_verbs()
+        return str(max(verbs.get(key, 0), verbs.get(f"{key} {self.key(token + 1)}", 0))) if key.isalpha() else key
+
+    def titled(self, entity: str, others: Iterable[_Placed]) -> bool:
+        """Whether a title word of one of the others stands before a name of the entity somewhere."""
+        heads = {self.key(i) for other in others for i in range(other.first, min(other.first + 4, other.last))}
+        return any(
+            party.entity == entity and party.kind == "PER" and any(self.key(i) in heads for i in range(party.first - 12, party.first))
+            for party in self.parties
+        )
 
     def token_from(self, offset: int) -> int:
         """The first token that starts at or after an offset."""
@@ -101,8 +134,12 @@ def make_scene(doc: Document) -> Scene:
         light[match.first : match.last] = [True] * (match.last - match.first)
     blocks = {b.kind: b.end for b in reversed(doc.article.blocks)}
     title_end = blocks.get("title", 0)
-    return Scene(text, tokens, sentences, sentence_at, marks, mark_tokens, mark_at, parties, party_at, time_at, cues, cue_at, light,
-                 title_end, blocks.get("lead", title_end))
+    genders = {p.entity: g for p in parties if p.kind == "PER" and p.first and (g := _GENDERS.get(tokens[p.first - 1].key))}
+    keys = [t.key for t in tokens]
+    return Scene(
+        text, tokens, keys, sentences, sentence_at, marks, mark_tokens, mark_at, parties, party_at, time_at, cues, cue_at, light, title_end,
+        blocks.get("lead", title_end), genders, {},
+    )
 
 
 def _lay(size: int, spans: Iterable[tuple[int, int]], labels: Sequence[int] | None = None) -> list[int]:

@@ -1,202 +1,157 @@
-"""Who speaks: the names, stand-ins and words around a cue as candidates, ranked by a model; the last speaker where nobody stands there."""
+"""Who speaks: the candidates ranked by a model."""
 
 from collections.abc import Sequence
 
 from msgspec import Struct
 
+from thoisu.annotate.quotes.candidates import VARIANTS, Candidate, Context, find_candidates, sentence_first
 from thoisu.annotate.quotes.features import bucket
-from thoisu.annotate.quotes.model import Logistic
-from thoisu.annotate.quotes.options import Option, bounds
-from thoisu.annotate.quotes.scene import Party, Scene
+from thoisu.annotate.quotes.model import Logistic, load_classes
+from thoisu.annotate.quotes.options import Option
+from thoisu.annotate.quotes.scene import Scene
 
 _PREPOSITIONS = frozenset((
     "với", "cho", "bởi", "từ", "của", "về", "giữa", "tại", "ở", "trong", "trên", "gặp", "tới", "đến", "sau", "trước", "do", "thuộc", "đối",
     "cùng",
     "theo", "lời", "gửi", "khi", "và",
 ))
-_OPENING = frozenset((
-    "và", "nhưng", "song", "trong", "khi", "đó", "theo", "tuy", "nhiên", "còn", "mà", "do", "cũng", "như", "việc", "sau", "trước", "để",
-    "nếu", "lời",
-    "ngoài", "ra", "bên", "cạnh", "thêm", "vào", "riêng", "đã", "có", "dù", "rằng", "khiến", "tin", "từ", "thì", "là", "được", "bị",
+_OBLIQUE = frozenset((
+    "với", "cho", "của", "bởi", "từ", "về", "gặp", "tới", "đến", "do", "cùng", "thăm", "tiếp", "giữa", "gửi", "khiến", "bị", "theo", "đối",
+    "lên", "trên", "thuộc", "tại", "ở", "phản", "trước",
 ))
-_NO_SPEAKER = frozenset(("tôi", "chúng", "ta", "rằng", "mình", "điều", "đây", "này", "đó", "việc", "ai"))
+_JOINING = frozenset(("và", "nhưng", "song", "đồng", "thời", "mà", "còn", "khi", "để", "vì", "rồi"))
 _DOCUMENTS = frozenset((
     "báo", "tuyên", "thông", "thư", "bức", "văn", "tài", "nghiên", "khảo", "thống", "số", "kết", "bản", "sách", "công", "nghị", "dữ",
     "thăm", "điều",
 ))
 
 
-class Candidate(Struct, frozen=True, gc=False):
-    """A possible speaker: tokens (half-open; -1 for the last speaker), name, kind of party, where it stands."""
+class _Setting(Struct, gc=False):
+    """What all candidates of one quote share."""
 
-    first: int
-    last: int
-    entity: str
-    kind: str
-    where: str
-
-
-class Context(Struct, frozen=True, gc=False):
-    """What earlier quotes tell: the last speaker, and the token spans of quotes already found."""
-
-    chain: str | None = None
-    spans: tuple[tuple[int, int], ...] = ()
-    enclosing: str | None = None
-
-
-class Told(Struct, frozen=True, gc=False):
-    """A quote already found: its content tokens (half-open), its speaker and path."""
-
-    first: int
-    last: int
-    speaker: str | None
-    path: tuple[str, ...] = ()
+    cue: str
+    words: str
+    side: str
+    names: dict[str, int]
+    others: int
+    paper: str
+    gaps: list[tuple[int, int]]  # of each candidate
+    beside: list[Candidate]
+    opens: str
+    me: bool
+    chain: str | None
+    pronoun: str | None  # whom a pronoun beside the cue is taken for
+    gender: str
+    source: bool
 
 
-def make_context(option: Option, told: Sequence[Told], chain: str | None) -> Context:
-    """The context of an option after the quotes found before it, in order."""
-    cue = option.cue if option.cue >= 0 else option.first
-    around = [t.speaker for t in told if t.first <= cue < t.last]
-    return Context(chain, tuple((t.first, t.last) for t in told[-6:]), around[-1] if around else None)
+def make_setting(scene: Scene, option: Option, pool: Sequence[Candidate], context: Context) -> _Setting:
+    """The shared part of the features of a pool of candidates."""
+    match = scene.cues.get(option.cue)
+    gaps = [_gap(scene, option, c) if c.first >= 0 else (0, 0) for c in pool]
+    beside = [c for c, gap in zip(pool, gaps, strict=True) if gap == (0, 0) and c.first >= 0 and c.kind not in VARIANTS]
+    pronoun = next((c for c in beside if c.kind == "PRO"), None)
+    names: dict[str, int] = {}
+    for c in pool:
+        if c.kind == "PER":
+            names[c.where] = min(names.get(c.where, 0) + 1, 2)
+    return _Setting(
+        match.value.kind if match else "none", match.value.words if match else "", f"{option.side}+{option.bridge if option.side == 'mark' else ''}",
+        names, min(sum(c.first >= 0 and c.kind not in VARIANTS for c in pool), 3), _paper(scene, pool), gaps, beside, _opens(scene, option),
+        option.cue >= 0 and any(scene.key(i) in ("tôi", "chúng", "mình") for i in range(option.cue - 4, option.cue)),
+        context.chain, pronoun.entity if pronoun else None, scene.gender_of(pronoun.first) if pronoun else "", _through_source(scene, option),
+    )
 
 
-def find_candidates(scene: Scene, option: Option, context: Context) -> list[Candidate]:
-    """The possible speakers of a quote, nearest to its cue first."""
-    out: list[Candidate] = []
-    for first, last, where in _regions(scene, option):
-        numbers = dict.fromkeys(n for i in range(first, last) if (n := scene.party_at[i]) >= 0)
-        parties = [scene.parties[n] for n in numbers if _may_speak(scene, scene.parties[n], first)]
-        parties = [p for p in parties if not _told(option, p, context)]
-        if where == "before":
-            parties.reverse()
-        out += [Candidate(p.first, p.last, p.entity, _kind(p), where) for p in parties[:8]]
-        if where == "before" and option.cue >= 0:
-            out += _extended(scene, parties[:2], last)
-        words = _bare_words(scene, first, last, where)
-        if words and not any((c.first, c.last) == words for c in out):
-            out.append(Candidate(*words, scene.words(*words), "TEXT", where))
-    if context.enclosing and context.enclosing != context.chain:
-        out.append(Candidate(-1, -1, context.enclosing, "ENCLOSING", "chain"))
-    if context.chain:
-        out.append(Candidate(-1, -1, context.chain, "CHAIN", "chain"))
-    return out
+def _paper(scene: Scene, pool: Sequence[Candidate]) -> str:
+    """The noun for a document with which the words beside the cue begin."""
+    for c in pool:
+        if c.kind == "TEXT":
+            return next((key for i in range(c.first, min(c.first + 3, c.last)) if (key := scene.key(i)) in _DOCUMENTS), "-")
+    return "-"
 
 
-def _extended(scene: Scene, parties: Sequence[Party], cue: int) -> list[Candidate]:
-    """The nearest description with all the words up to its verb: `một người phát ngôn cho nhóm vận động`."""
-    end = cue
-    while end > 0 and scene.light[end - 1]:
-        end -= 1
-    for party in parties:
-        inner = range(party.last, end)
-        if party.kind != "DESC" or not party.last < end <= party.first + 20:
-            continue
-        if not any(scene.tokens[i].key in (",", ";", ".", ":") or i in scene.cues for i in inner):
-            return [Candidate(party.first, end, scene.words(party.first, end), "EXT", "before")]
-    return []
-
-
-def _kind(party: Party) -> str:
-    return "PRO" if party.rule.startswith("pronoun") else party.kind
-
-
-def _may_speak(scene: Scene, party: Party, first: int) -> bool:
-    """Whether a party begins in the region and stands in no brackets (picture credits, datelines, abbreviations)."""
-    return party.first >= first and not (scene.key(party.last) == ")" and "(" in [scene.key(i) for i in range(party.first - 4, party.first)])
-
-
-def _told(option: Option, party: Party, context: Context) -> bool:
-    """Whether a party stands inside an earlier quote that does not hold this one's cue: it is spoken of there, it does not speak here."""
-    cue = option.cue if option.cue >= 0 else option.first
-    return any(first <= party.first and party.last <= last and not first <= cue < last for first, last in context.spans)
-
-
-def _regions(scene: Scene, option: Option) -> list[tuple[int, int, str]]:
-    """Where a speaker of the option may stand: token ranges and their side of the cue."""
-    if option.side == "head":
-        return [(bounds(scene, option.first)[0], option.first - 1, "head")]
+def _opens(scene: Scene, option: Option) -> str:
+    """What stands before the cue and its adverbs: a party, a comma or joining word (the subject stands further off), other words."""
     if option.cue < 0:
-        opened = scene.mark_tokens[option.mark][0] if option.side == "mark" else option.first
-        regions = [(_sentence_first(scene, opened), opened, "before")]
-        if scene.tokens[option.first].start < scene.title_end and option.last < len(scene.tokens):
-            regions.append((*_next_sentence(scene, option.last), "ahead"))
-        return [r for r in regions if r[0] < r[1]]
-    match = scene.cues[option.cue]
-    floor, last = bounds(scene, option.cue)
-    if option.first >= match.last:
-        after = (match.last, option.first, "between")
-        before = (floor, option.cue, "before")
-        return [after] if match.value.kind == "attribution" else [before, after]
-    start = max(floor, option.last)
-    if match.value.kind == "attribution":
-        return [(match.last, last, "after")]
-    return [(start, option.cue, "before"), (match.last, min(last, match.last + 12), "after")]
+        return "-"
+    i = option.cue - 1
+    while i >= 0 and scene.light[i] and scene.key(i) not in _JOINING:
+        i -= 1
+    if i < 0 or scene.sentence_at[i] != scene.sentence_at[option.cue]:
+        return "^"
+    key = scene.key(i)
+    if key in _JOINING or not key[0].isalnum():
+        return key
+    return "party" if scene.party_at[i] >= 0 else "w"
 
 
-def _sentence_first(scene: Scene, token: int) -> int:
-    number = scene.sentence_at[token]
-    return scene.sentences[number][0] if number >= 0 else token
+def _through_source(scene: Scene, option: Option) -> bool:
+    """Whether the words came `dẫn nguồn tin`: then the one who passes them on is their speaker."""
+    return option.cue >= 0 and any(
+        _is_relay(scene, i) and "nguồn" in (scene.key(i + 1), scene.key(i + 2)) for i in range(max(option.cue - 20, 0), option.cue + 1)
+    )
 
 
-def _next_sentence(scene: Scene, token: int) -> tuple[int, int]:
-    for first, last in scene.sentences:
-        if first >= token:
-            return first, min(last, first + 30)
-    return token, token
-
-
-def _bare_words(scene: Scene, first: int, last: int, where: str) -> tuple[int, int] | None:
-    """The words right beside the cue that could describe a speaker whom no noun of ours names."""
-    if where == "before":
-        end = last
-        while end > first and scene.light[end - 1]:
-            end -= 1
-        start = end
-        while start > first and scene.tokens[start - 1].key not in (",", ";", ":", "-", "–", ".", "”", "\"", "“") and end - start < 18:
-            start -= 1
-        while start < end and (scene.tokens[start].key in _OPENING or scene.light[start]):
-            start += 1
-    else:
-        start, end = first, first
-        while start < last and scene.tokens[start].key in ("lời", "của", "từ", "như", "với"):
-            start += 1
-        end = start
-        while end < last and scene.tokens[end].key not in (",", ";", ":", ".", "(") and end - start < 18:
-            end += 1
-    if end <= start or scene.tokens[start].key in _NO_SPEAKER or not scene.tokens[start].key[0].isalnum() or where == "ahead":
-        return None
-    return start, end
-
-
-def speaker_features(scene: Scene, option: Option, candidate: Candidate, pool: Sequence[Candidate], rank: int) -> list[str]:
+def speaker_features(scene: Scene, option: Option, candidate: Candidate, setting: _Setting, rank: int) -> list[str]:
     """The features of a candidate among the others."""
-    cue = scene.cues[option.cue].value.kind if option.cue >= 0 else "none"
-    words = scene.cues[option.cue].value.words if option.cue >= 0 else ""
-    side = f"{option.side}+{option.bridge if option.side == 'mark' else ''}"
-    base = f"{candidate.kind}+{candidate.where}"
-    names = min(sum(c.where == candidate.where and c.kind == "PER" for c in pool), 2)
-    others = min(sum(c.kind not in ("TEXT", "CHAIN", "ENCLOSING") for c in pool), 3)
-    paper = next((scene.key(c.first) for c in pool if c.kind == "TEXT" and scene.key(c.first) in _DOCUMENTS), "-")
-    rival = _rival(scene, option, candidate, pool)
+    cue, kind = setting.cue, candidate.kind
+    base = f"{kind}+{candidate.where}"
+    names = setting.names.get(candidate.where, 0)
+    rival = _rival(candidate, setting.beside)
+    same = candidate.entity == setting.chain
     features = [
-        base, f"{base}+{cue}", f"{base}+{side}", f"{base}+per{names}", f"{base}+n{others}", f"{base}+{words}", f"{base}+paper={paper}",
-        f"{base}+rival={rival}", f"{base}+{cue}+rival={rival}",
+        base, f"{base}+{cue}", f"{base}+{setting.side}", f"{base}+per{names}", f"{base}+n{setting.others}", f"{base}+{setting.words}",
+        f"{base}+paper={setting.paper}", f"{base}+rival={rival}", f"{base}+{cue}+rival={rival}", f"{base}+opens={setting.opens}",
+        f"{base}+me={setting.me}", f"{base}+src={setting.source}", f"{base}+same={same}",
     ]
+    if setting.pronoun is not None:
+        agrees = _agrees(scene, candidate.entity, setting.gender)
+        features += [f"{base}+he={candidate.entity == setting.pronoun}", f"{kind}+agrees={agrees}", f"{kind}+agrees={agrees}+same={same}"]
     if candidate.first < 0:
-        return [*features, f"chain+{cue}+{side}+n{others}", f"chain+b={option.bridge}", f"chain+at={_at_start(scene, option)}+rival={rival}"]
-    gap, commas = _gap(scene, option, candidate)
+        features += [f"chain+{cue}+{setting.side}+n{setting.others}", f"{kind}+b={option.bridge}"]
+        features.append(f"{kind}+at={_at_start(scene, option)}+rival={rival}")
+        if kind == "LATER":
+            features.append(f"later+{setting.beside[0].kind if setting.beside else '-'}+{scene.titled(candidate.entity, setting.beside)}")
+        return features
+    gap, commas = setting.gaps[rank]
     before = scene.key(candidate.first - 1)
+    behind = load_classes().get(before, "?") if before not in _PREPOSITIONS else "p"
     before = before if before in _PREPOSITIONS or len(before) == 1 or before in ("ông", "bà") else "w"
     near = f"gap{bucket(gap)}+c{min(commas, 2)}"
+    oblique = _oblique(scene, candidate.first)
+    relay = _relayed(scene, option, candidate)
+    head, governs = scene.key(candidate.first), _governs(scene, option, candidate)
+    acts = scene.acts(candidate.last)
     return [
         *features, f"r{min(rank, 4)}+{base}", f"{near}+{base}", near, f"p={before}+{base}", f"p={before}+{near}",
-        f"first={candidate.first == _sentence_first(scene, candidate.first)}+{base}", f"r{min(rank, 3)}+per{names}+{base}",
-        f"len{bucket(candidate.last - candidate.first)}+{base}", f"relay={_relayed(scene, option, candidate)}+{base}+{cue}",
-        f"relay={_relayed(scene, option, candidate)}+{candidate.kind}", f"head={scene.key(candidate.first)}+{candidate.where}",
-        f"next={_kind_at(scene, candidate.last)}+{base}", f"cue0={_governs(scene, option, candidate)}+{candidate.where}",
-        f"cue0={_governs(scene, option, candidate)}+{candidate.kind}+rival={rival}", f"pair={_pair(scene, candidate)}+{near}",
-        f"relay+head={_relayed(scene, option, candidate)}+{scene.key(candidate.first)}",
+        f"first={candidate.first == sentence_first(scene, candidate.first)}+{base}", f"r{min(rank, 3)}+per{names}+{base}",
+        f"len{bucket(candidate.last - candidate.first)}+{base}", f"relay={relay}+{base}+{cue}", f"relay={relay}+{kind}",
+        f"head={head}+{candidate.where}", f"head={head}+{kind}", f"next={_kind_at(scene, candidate.last)}+{base}",
+        f"cue0={governs}+{candidate.where}", f"cue0={governs}+{kind}+rival={rival}", f"pair={_pair(scene, candidate)}+{near}",
+        f"relay+head={relay}+{head}", f"acts={acts}+{candidate.where}+opens={setting.opens}", f"acts={acts}+p={before}+{candidate.where}",
+        f"acts={acts}+{near}+opens={setting.opens}", f"ob={oblique}+{base}", f"ob={oblique}+opens={setting.opens}+{candidate.where}+{near}",
+        f"ob={oblique}+acts={acts}+opens={setting.opens}", f"pc={behind}+{kind}",
     ]
+
+
+def _oblique(scene: Scene, first: int) -> str:
+    """The preposition before a party and its titles, `` where it may be a subject."""
+    for i in range(first - 1, max(first - 8, -1), -1):
+        key = scene.key(i)
+        if key in _OBLIQUE:
+            return key
+        if not key[0].isalnum() or i in scene.cues or scene.light[i]:
+            return ""
+        if scene.party_at[i] >= 0 and scene.parties[scene.party_at[i]].kind in ("PER", "REF"):
+            return ""
+    return ""
+
+
+def _agrees(scene: Scene, entity: str, gender: str) -> str:
+    """Whether somebody may be meant by a pronoun of a gender, by the words before his name."""
+    known = scene.genders.get(entity)
+    return "?" if not gender or known is None else str(known == gender)
 
 
 def _governs(scene: Scene, option: Option, candidate: Candidate) -> bool:
@@ -225,14 +180,12 @@ def _kind_at(scene: Scene, token: int) -> str:
     return "light" if token < len(scene.light) and scene.light[token] else key if key in _PREPOSITIONS or len(key) < 2 else "w"
 
 
-def _rival(scene: Scene, option: Option, candidate: Candidate, pool: Sequence[Candidate]) -> str:
+def _rival(candidate: Candidate, beside: Sequence[Candidate]) -> str:
     """The kind of the first other candidate that stands directly beside the cue, only adverbs between."""
-    for other in pool:
-        if other is not candidate and other.first >= 0 and other.kind != "TEXT":
-            gap, commas = _gap(scene, option, other)
-            if gap == 0 and commas == 0:
-                overlaps = candidate.first >= 0 and other.first < candidate.last and candidate.first < other.last
-                return other.kind + ("-over" if overlaps else "")
+    for other in beside:
+        if other is not candidate:
+            overlaps = candidate.first >= 0 and other.first < candidate.last and candidate.first < other.last
+            return other.kind + ("-over" if overlaps else "")
     return "none"
 
 
@@ -266,7 +219,7 @@ def _is_relay(scene: Scene, token: int) -> bool:
 
 def _at_start(scene: Scene, option: Option) -> str:
     first = option.cue if option.cue >= 0 else option.first
-    return bucket(first - _sentence_first(scene, first))
+    return bucket(first - sentence_first(scene, first))
 
 
 def rank_candidates(scene: Scene, option: Option, context: Context, model: Logistic) -> Candidate | None:
@@ -274,7 +227,8 @@ def rank_candidates(scene: Scene, option: Option, context: Context, model: Logis
     pool = find_candidates(scene, option, context)
     if not pool:
         return None
-    scores = [model.score(speaker_features(scene, option, c, pool, rank)) for rank, c in enumerate(pool)]
+    setting = make_setting(scene, option, pool, context)
+    scores = [model.score(speaker_features(scene, option, c, setting, rank)) for rank, c in enumerate(pool)]
     best = pool[scores.index(max(scores))]
     return _first_of_pair(scene, best, pool) or best
 

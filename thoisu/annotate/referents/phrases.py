@@ -22,6 +22,12 @@ _NOT_PRONOUN_AFTER = frozenset([
     "cha", "thái", "tổ", "vua", "nước", "tiếng", "người", "nuôi", "quý", "lão", "cụ", "đàn", "các", "những", "hai", "ba", "con",
     "dòng", "của",
 ])
+# A person's name after these is the name of whose they are.
+_OWNED = frozenset(("chính quyền", "gia đình", "nội các", "phe"))
+_AFTER_POINTING = frozenset((
+    "cho", "nói", "cũng", "đã", "đang", "sẽ", "không", "nhấn", "khẳng", "tuyên", "còn", "tiết", "thêm", "là", "bị", "được", "có", "vẫn",
+    "hôm", "từng", "khi", "lại", "và", "về", "tiếp", "do", "của", "chưa", "phải", "rằng", "kể", "viết", "giải", "thừa", "nhận", "bác",
+))
 _THIRD_ALONE = frozenset(("ông", "bà", "anh", "chị", "cô", "y", "hắn", "họ"))
 
 
@@ -139,6 +145,7 @@ def _read_right(grid: Grid, match: Match[Role]) -> tuple[int, list[int], int | N
     tokens, i, inner = grid.tokens, match.last, False
     # văn phòng ông X, gia đình bà Y: the name belongs to the body
     belongs = match.value.kind == "group" or match.value.words in ("gia đình", "văn phòng")
+    owned = belongs  # the next person named is not the one described: cố vấn của bà Y, quan chức chính quyền Z
     names: list[int] = []
     if match.value.kind == "pronoun":
         beside = grid.mention_at[i] if i < len(tokens) and grid.mention_at[i] >= 0 else -1
@@ -146,22 +153,23 @@ def _read_right(grid: Grid, match: Match[Role]) -> tuple[int, list[int], int | N
     while i < len(tokens):
         number = grid.mention_at[i]
         if number >= 0:
-            if grid.mentions[number].type == "PER" and not belongs:
+            if grid.mentions[number].type == "PER" and not owned:
                 return i, names, number, None
             names.append(number)
+            owned = belongs
             while i < len(tokens) and grid.mention_at[i] == number:
                 i += 1
             continue
         part = grid.parts.get(i)
-        if part and part.value == "demonstrative":
+        if part and part.value == "demonstrative" and _points(grid, part):
             return part.last, names, None, None if inner else tokens[i].key
         if (part and part.value == "modifier") or (part and part.value == "connector" and _continues(grid, part)):
-            i = part.last
+            i, owned = part.last, owned or tokens[i].key == "của"
         elif (role := grid.roles.get(i)) and role.value.kind in ("group", "body", "office") and tokens[i - 1].key != ",":
-            i, inner = role.last, True
+            i, inner, owned = role.last, True, owned or role.value.words in _OWNED
         elif role and role.value.kind in ("pronoun", "honorific"):
             named = _name_after(grid, role.last)
-            if not (belongs and named is not None and grid.mention_at[role.last] == named):
+            if not (owned and named is not None and grid.mention_at[role.last] == named):
                 return i, names, named, None
             i = role.last
         elif tokens[i].key == "(" and (closed := _aside(grid, i)):
@@ -181,6 +189,14 @@ def _aside(grid: Grid, i: int) -> int | None:
     return None
 
 
+def _points(grid: Grid, part: Match[PhrasePart]) -> bool:
+    """Whether a pointing word points: `quan chức trên | cho biết`, not `sĩ quan trên tàu`."""
+    if part.last - part.first > 1 or grid.tokens[part.first].key != "trên" or part.last >= len(grid.tokens):
+        return True
+    key = grid.tokens[part.last].key
+    return key in _AFTER_POINTING or not key[0].isalnum()
+
+
 def _continues(grid: Grid, part: Match[PhrasePart]) -> bool:
     """Whether what follows a preposition still belongs to the phrase: a name that is no person, or another body."""
     i = part.last
@@ -191,9 +207,11 @@ def _continues(grid: Grid, part: Match[PhrasePart]) -> bool:
     if following and following.value == "classifier" and following.last < len(grid.tokens):
         i = following.last
     number = grid.mention_at[i]
-    if number >= 0:
-        return grid.mentions[number].type != "PER" and preposition not in {"với", "về", "do", "cho", "và"}
     role = grid.roles.get(i)
+    if preposition == "của" and role and role.value.kind in ("pronoun", "honorific") and role.last < len(grid.tokens):
+        number = grid.mention_at[role.last]
+    if number >= 0:
+        return preposition == "của" or (grid.mentions[number].type != "PER" and preposition not in {"với", "về", "do", "cho", "và"})
     if preposition == "và":
         return False
     return bool(role and role.value.kind in ("group", "body", "office") and preposition in {"của", "thuộc", "tại", "trực", "đến"})

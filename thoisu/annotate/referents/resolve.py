@@ -11,6 +11,7 @@ from thoisu.model import Referent
 
 # A name right after these is no subject of its sentence.
 _OBLIQUE = frozenset(["với", "của", "cho", "bởi", "từ", "về", "giữa", "cùng", "gặp", "tiếp", "và", "thăm", "đối", "vào", "theo"])
+_NEW = frozenset(("một", "nhiều", "vài"))  # these bring in somebody not spoken of yet
 _STATES = frozenset(("nước", "quốc gia", "quốc đảo", "đất nước", "cường quốc"))
 _PLACES = frozenset(("thành phố", "tỉnh", "địa phương", "vùng lãnh thổ", "hòn đảo"))
 _BOTH = frozenset((
@@ -223,6 +224,8 @@ class Discourse:
 
     def _find_earlier(self, phrase: Phrase) -> str | None:
         """The words of an earlier description that this one takes up: `Nguồn tin` after `một nguồn tin giấu tên`."""
+        if phrase.indefinite and self.grid.tokens[phrase.first].key in _NEW:
+            return None
         names = {self.grid.mentions[n].entity for n in phrase.names}
         for seen in reversed(self.seen[-_MEMORY:]):
             if seen.words == phrase.role.words and not seen.named:
