@@ -7,6 +7,7 @@ import re
 import sys
 from collections import Counter
 
+from tests.pages.more_sites import MAKERS as MORE
 from tests.pages.sites import MAKERS, Made
 from thoisu.errors import PageRefused
 from thoisu.extract.article import extract_article
@@ -29,7 +30,7 @@ def f1(article: Article, made: Made) -> tuple[int, int, int]:
 def main(names: list[str]) -> None:
     """Print figures over all pages, and what is wrong in each of the named ones."""
     total, facts = [0, 0, 0], {k: [0, 0] for k in ("title", "lead", "body", "byline", "published", "outlet", "section", "notes")}
-    for maker in MAKERS:
+    for maker in (*MAKERS, *MORE):
         made = maker()
         try:
             article = extract_article(Page(f"{made.name}.html", made.html.encode(), "html"))
