@@ -150,3 +150,18 @@ def test_random_markup_never_raises_and_spans_stay_inside() -> None:
         raw = "".join(rng.choice(parts) for _ in range(60))
         for item in items(raw):
             assert 0 <= item.start <= item.end <= len(raw)
+
+
+def test_elements_of_the_pages_own_are_blocks_between_blocks_and_words_within_them() -> None:
+    found = items("<body><app-lead>Sapô</app-lead><app-body><p>Một <x-tip>hai</x-tip> ba</p></app-body><app-foot>Chân</app-foot></body>")
+    assert [i.text for i in found] == ["Sapô", "Một hai ba", "Chân"]
+
+
+def test_a_place_set_apart_by_style_only_stands_apart() -> None:
+    found = items("<p><span>Hòa Châu</span>Sáng nay</p><p><span>T</span>heo cáo trạng</p>")
+    assert [i.text for i in found] == ["Hòa Châu Sáng nay", "Theo cáo trạng"]
+
+
+def test_a_wrapper_that_holds_one_block_lends_it_its_name() -> None:
+    one, two, three = items('<div class="sapo"><p>Một</p></div><div class="sapo"><p>Hai</p><p>Ba</p></div>')
+    assert ["lead" in i.markup.hints for i in (one, two, three) if i.markup is not None] == [True, False, False]

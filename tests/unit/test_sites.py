@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.pages.more_sites import MAKERS as MORE
 from tests.pages.sites import MAKERS, Made
 from tests.pages.stories import BRIDGE, COFFEE, OTHERS, SCHOOL, TALKS
 from thoisu.extract.article import extract_article
@@ -14,7 +15,7 @@ def read(html: str, url: str | None = None) -> Article:
     return extract_article(Page("trang.html", html.encode(), "html", url=url))
 
 
-@pytest.mark.parametrize("maker", MAKERS, ids=lambda m: m.__name__)
+@pytest.mark.parametrize("maker", [*MAKERS, *MORE], ids=lambda m: m.__name__)
 def test_a_page_of_any_system_gives_its_article_and_nothing_else(maker: Callable[[], Made]) -> None:
     made = maker()
     article = read(made.html)
@@ -26,7 +27,7 @@ def test_a_page_of_any_system_gives_its_article_and_nothing_else(maker: Callable
     assert tuple(note.kind for note in article.notes) == made.notes
 
 
-@pytest.mark.parametrize("maker", MAKERS, ids=lambda m: m.__name__)
+@pytest.mark.parametrize("maker", [*MAKERS, *MORE], ids=lambda m: m.__name__)
 def test_every_block_opens_at_its_words(maker: Callable[[], Made]) -> None:
     made = maker()
     article = read(made.html)

@@ -1,5 +1,6 @@
 """Scanned HTML to items: each block of text with what its tags say, and the container that holds the article."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,6 +15,7 @@ _ASIDE = frozenset(("in_comment", "in_related", "in_foot", "in_nav", "in_footer"
 _OWN = frozenset(("meta_title", "meta_lead", "title", "lead", "author", "date", "crumb", "in_h1"))
 _INLINE = frozenset(("p", "li", "h2", "h3", "blockquote", "span", "strong", "em", "b", "i", "a", "font"))
 _SPREAD, _SPREAD_BLOCK = (0.6, 1.0, 0.5, 0.3), (1.0, 0.7, 0.4, 0.2)
+_PART = frozenset(("lead", "title", "author", "date", "caption", "tags"))
 _DEPTH = 40
 
 
@@ -55,7 +57,14 @@ def read_blocks(page: Scanned, metadata: Metadata) -> Blocks:
     within = _descendants(page.parents, container)
     above = _ancestors(page.parents, container)
     title, lead = phrase_key(metadata.title or ""), phrase_key(metadata.lead or "")
-    items = [_item(f, within, above, _said_in_head(f.text, title, lead) if f.linked < 0.9 else frozenset()) for f in found]
+    held = Counter([_wrapper(f.element) for f in found])
+    items = []
+    for f in found:
+        said = _said_in_head(f.text, title, lead) if f.linked < 0.9 else frozenset()
+        wrapper = _wrapper(f.element)
+        if wrapper >= 0 and held[wrapper] == 1 and f.element is not None:
+            said |= _wrapper_hints(f.element)
+        items.append(_item(f, within, above, said))
     return Blocks(items, [f.element for f in found], places, page.parents, container)
 
 
@@ -74,6 +83,30 @@ def _apart_mark(text: str, runs: Sequence[Run]) -> str:
 def make_items(page: Scanned, metadata: Metadata) -> list[Item]:
     """The blocks of a scanned page that hold text, as items with markup."""
     return read_blocks(page, metadata).items
+
+
+def _wrapper(element: Element | None) -> int:
+    """The block element around a block, -1 where it has none."""
+    if element is None:
+        return -1
+    return element.parent if element.tag in BLOCKS else element.block
+
+
+def _wrapper_hints(element: Element) -> frozenset[str]:
+    """What the names of the elements around a block's own block say, where they hold nothing but it."""
+    at: Element | None = element
+    for _ in range(4):
+        if at is None or at.tag in BLOCKS:
+            break
+        at = at.up
+    hints: frozenset[str] = frozenset()
+    at = at.up if at is not None else None
+    while at is not None:
+        hints |= hints_of(at.names) & _PART
+        if at.tag in BLOCKS:
+            break
+        at = at.up
+    return hints
 
 
 def _item(found: _Found, within: Sequence[bool], above: frozenset[int], said: frozenset[str]) -> Item:

@@ -8,7 +8,7 @@ from thoisu.extract.phrases import CREDIT
 from thoisu.extract.scan import Picture
 
 _LINK_WORDS = 4
-_TEASER, _CAPTION = 320, 260  # characters
+_TEASER, _CAPTION, _CELL = 320, 260, 200  # characters
 _KNOWN = frozenset(("in_related", "in_caption", "in_figure", "in_figcaption", "caption"))
 
 
@@ -74,15 +74,18 @@ def picture_texts(blocks: Blocks, pictures: Sequence[Picture]) -> set[int]:
             if number < 0 or number == blocks.container or len(held) > 2:
                 break
             if held:
-                found |= {i for i in held if i >= blocks.places[min(picture.next, len(blocks.places) - 1)] - 1 and _may_be_caption(blocks.items[i])}
+                place = blocks.places[min(picture.next, len(blocks.places) - 1)]
+                found |= {i for i in held if i >= place - 1 and _may_be_caption(blocks.items[i], len(held) == 1)}
                 break
             number = blocks.parents[number]
     return found
 
 
-def _may_be_caption(item: Item) -> bool:
+def _may_be_caption(item: Item, alone: bool) -> bool:
     markup = item.markup
     assert markup is not None
     if len(item.text) > _CAPTION or markup.linked > 0.5:
         return False
+    if markup.tag == "td" and alone:  # a table of a picture and its words
+        return len(item.text) < _CELL
     return markup.tag not in ("p", "td", "li") or CREDIT.search(item.text) is not None

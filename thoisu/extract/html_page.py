@@ -27,6 +27,7 @@ _ELSEWHERE = frozenset(("in_related", "in_comment", "in_tags", "in_share", "in_f
 _BELOW, _LOOKED_AT = 15, 8  # blocks
 _NEAR = 6  # blocks between a title and its date
 _DAY = re.compile(r"(?:thứ|chủ nhật|cập nhật|đăng|ngày|lúc)\b", re.IGNORECASE)
+_COUNTER = re.compile(r"(?:ảnh\s*)?\d{1,3}\s?/\s?\d{1,3}$", re.IGNORECASE)
 _AUTHOR_CARD = 12  # words
 _UNLINKED = frozenset(("teaser", "boilerplate", "comment", "body", "lead"))
 
@@ -61,6 +62,7 @@ def read_html(page: Page, text: str, most_lines: int) -> HtmlPage:
     else:
         verdicts = _labelled(own)
         _captions(own, verdicts)
+        _sure_title(own, verdicts)
         notes += settle_kinds(own, verdicts, metadata)
         _settle_tags(own, verdicts)
         _lists_in_text(own, verdicts)
@@ -96,6 +98,20 @@ def _by_layout(page: Page, metadata: Metadata, items: Sequence[Item], elements: 
     return [], [Note("layout_failed", missed[0] if missed else f"{outlet.hosts[0]}: no layout of that day")]
 
 
+def _sure_title(items: Sequence[Item], verdicts: list[Verdict]) -> None:
+    """The only block in h1 that says the head's title is the title, even where a column of other stories stands before it in the source."""
+    sure = [i for i, item in enumerate(items) if {"in_h1", "meta_title"} <= _hints(item)]
+    if len(sure) != 1 or verdicts[sure[0]].role == "title":
+        return
+    for i in range(len(items)):
+        if verdicts[i].role == "title" or (i < sure[0] and verdicts[i].role in KEPT):
+            verdicts[i] = Verdict("teaser", "sure_title")
+    verdicts[sure[0]] = Verdict("title", "sure_title")
+    first = next((i for i in range(sure[0] + 1, len(items)) if verdicts[i].role in ("lead", "body")), None)
+    if first is not None and verdicts[first].role == "body" and _hints(items[first]) & {"bold", "lead", "meta_lead"}:
+        verdicts[first] = Verdict("lead", "sure_title")
+
+
 def _captions(items: Sequence[Item], verdicts: list[Verdict]) -> None:
     """What stands in a `figcaption` is one, whatever the model said."""
     for i, item in enumerate(items):
@@ -128,6 +144,8 @@ def _settle_tags(items: Sequence[Item], verdicts: list[Verdict]) -> None:
             verdicts[i] = Verdict("teaser", "heading_linked")
         elif "in_related" in hints and item.markup is not None and item.markup.inside and verdicts[i].rule.startswith("lines_"):
             verdicts[i] = Verdict("teaser", "link_box")
+        elif _COUNTER.match(item.text):
+            verdicts[i] = Verdict("boilerplate", "counter")
         elif len(item.text) < 40 and (found := furniture_class(item.text)) is not None and found[1] == 1.0 and verdicts[i].rule.startswith("lines_"):
             verdicts[i] = Verdict("boilerplate", "furniture_alone")
         elif i > last_text and "in_author" in hints and len(item.text.split()) > _AUTHOR_CARD:

@@ -60,9 +60,15 @@ def _first_title(blocks: Blocks, metadata: Metadata) -> int | None:
         element = blocks.elements[i]
         if item.markup is None or element is None or len(item.text.split()) < 3:
             continue
-        if "in_h1" in item.markup.hints or (item.markup.tag in _TITLES and "meta_title" in item.markup.hints):
+        if "in_h1" in item.markup.hints or (item.markup.tag in _TITLES and _is_title(item, metadata)):
             return i
     return None
+
+
+def _is_title(item: Item, metadata: Metadata) -> bool:
+    """Whether a heading says the title that the head states; where it is a link, by its words."""
+    assert item.markup is not None
+    return "meta_title" in item.markup.hints or (item.markup.linked > 0.5 and phrase_key(item.text) == phrase_key(metadata.title or ""))
 
 
 def _heading(element: Element | None) -> Element | None:

@@ -97,7 +97,7 @@ def _domain(stated: str | None) -> str | None:
 def _title_suffix(whole: str, title: str | None, urls: Sequence[str | None]) -> str | None:
     """What the page's title says after or before the article's: a name of the press, or the host's letters."""
     parts = [p.strip() for p in _SEPARATOR.split(whole) if p.strip()]
-    others = [p for p in parts if title is None or (p != title and p not in title)]
+    others = [p for p in parts if title is None or (title not in p and p not in title)]
     if len(parts) < 2 or len(others) == len(parts):
         return None
     hosts = [host_of(url).replace(".", "").replace("-", "") for url in urls if url]

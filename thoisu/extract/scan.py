@@ -32,6 +32,7 @@ BLOCKS = frozenset((
 _CLOSES = {"li": ("li",), "td": ("td", "th"), "th": ("td", "th"), "tr": ("td", "th", "tr"), "dt": ("dt", "dd"), "dd": ("dt", "dd"),
 "option": ("option",)}
 _CLOSE_DEPTH = 60
+_HOLDERS = frozenset(("html", "body", "div", "main", "article", "section", "header", "footer", "aside", "nav"))
 _FIELDS = frozenset(("author", "date"))
 _SAYS = re.compile(r"\b(?:class|id|itemprop|data-role|role|rel|type|style|align|size|datetime)\b", re.IGNORECASE)
 _NAMES = ("class", "id", "itemprop", "data-role", "role", "rel")
@@ -194,11 +195,16 @@ class _Scanner:
                 self.page.images.append(Picture(source, len(self.page.blocks) + bool(self.runs), self.block))
 
     def _open(self, name: str, attributes: str) -> None:
+        own = name if "-" in name else ""  # an element of the page's own; between blocks it is one
+        if own and (not self.stack or self.stack[-1].tag in _HOLDERS):
+            name = "div"
         if name in BLOCKS:
             self._flush()
             if self.stack:
                 self._close_implied(name)
         names, set_right, moment = _described(name, attributes) if _SAYS.search(attributes) else ("", False, None)
+        if own:
+            names = f"{names} {own}".strip()
         if moment:
             self.page.times.append(moment)
         parent = self.block
@@ -227,7 +233,10 @@ class _Scanner:
         if name in BLOCKS:
             self._flush()
         for depth in range(1, min(len(self.stack), _CLOSE_DEPTH) + 1):
-            if self.stack[-depth].tag == name:
+            element = self.stack[-depth]
+            if element.tag == name or ("-" in name and element.tag == "div" and element.names.rsplit(" ", 1)[-1] == name):
+                if element.tag != name:
+                    self._flush()
                 self._pop(len(self.stack) - depth)
                 return
 
