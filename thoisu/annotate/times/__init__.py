@@ -72,7 +72,7 @@ _NUMERALS = "một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|
 # Common words that begin a time only before certain others; looking ahead here spares the rules most of their failures.
 _AHEAD = {
     "các những mấy nhiều vài ít": rf" (?:{_UNITS}|đầu|giữa|chục|trăm|ba|dịp)",
-    "một hai ba bốn sáu bảy bẩy tám chín mười trăm nửa": rf"(?:,? (?:{_NUMERALS}|số|vài))* (?:{_UNITS}|đầu|sau)",
+    "một hai ba bốn sáu bảy bẩy tám chín mười trăm nửa": rf"(?:,? (?:{_NUMERALS}|số|vài)){{0,9}} (?:{_UNITS}|đầu|sau)",
     "khoảng chừng gần hơn ngót tròn tầm ước xấp trên dưới non độ đúng quãng": r" (?:\d|[^\W\d_])",
     "cả": " (?:ngày|đêm|năm)", "đầu giữa cuối": rf" (?:{_UNITS}|những|giờ|hè|xuân|thu|đông|rạng|nửa)",
     "thời": " (?:gian|điểm|nay|kỳ)", "nay": "", "ở vào": " thời", "mới": " (?:đây|rồi)", "tới": " đây",

@@ -89,7 +89,7 @@ class Scene:
         cues = list(_CUE.finditer(self.key, begin, start))
         if cues:
             return FUTURE if cues[-1].group("future") else PAST
-        stop_after = _BREAK.search(self.key, end)
+        stop_after = _BREAK.search(self.key, end, end + 51)  # no further: a text without stops is read in linear time too
         following = _CUE.search(self.key, end, min(end + 50, stop_after.start() if stop_after else end + 50))
         if following is None:
             return NONE
