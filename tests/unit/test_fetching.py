@@ -11,10 +11,11 @@ from msgspec.structs import replace
 from tests.unit.net_room import QUICK, Site, article, behave_badly, serving
 from thoisu.errors import FetchFailed, UsageError
 from thoisu.lexicon.texts import all_texts
+from thoisu.sources import network
 from thoisu.sources.addresses import check_address, is_public
 from thoisu.sources.fetching import PAGE_TYPES, Known, parse_wait
 from thoisu.sources.packing import unpack_file
-from thoisu.sources.visiting import Host, Visitor, agent_name
+from thoisu.sources.visiting import Visitor, agent_name
 
 BAD = sorted(behave_badly(Site()).items())
 
@@ -121,20 +122,27 @@ def test_private_addresses_are_refused_in_every_spelling(site: Site, host: str) 
     assert len(site.asked) == asked
 
 
-def test_a_redirect_to_a_private_address_is_refused(site: Site) -> None:
-    """The first host is public by name; where it sends to is not."""
-    asked: list[str] = []
+def test_a_redirect_to_a_private_address_is_refused(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """127.0.0.1 stands for a machine of the internet here, 127.0.0.2 for one of the network inside."""
+    monkeypatch.setattr(network, "is_public", lambda address: address == "127.0.0.1")
+    port = site.origin.rpartition(":")[2]
+    site.page("/tin", b"x")
+    site.page("/in", b"", status=302, location=f"http://127.0.0.2:{port}/tin")
+    visitor = Visitor(replace(QUICK, allow_private=False))
+    assert visitor.visit(site.origin + "/tin").body == b"x"
+    asked = site.count("/tin")
+    with pytest.raises(FetchFailed) as failed:
+        visitor.visit(site.origin + "/in")
+    assert failed.value.reason == "private_address"
+    assert "127.0.0.2" in failed.value.detail
+    assert site.count("/tin") == asked
 
-    def rebinding(host: str, port: int) -> list[str]:
-        asked.append(host)
-        return ["127.0.0.1"]
 
-    visitor = Visitor(replace(QUICK, allow_private=False), resolver=rebinding)
-    visitor.hosts["http://bao.example"] = Host("http://bao.example", None, time.time())
+def test_a_name_server_that_points_inside_is_refused() -> None:
+    visitor = Visitor(replace(QUICK, allow_private=False), resolver=lambda host, port: ["10.0.0.1", "::1"])
     with pytest.raises(FetchFailed) as failed:
         visitor.visit("http://bao.example/")
     assert failed.value.reason == "private_address"
-    assert "127.0.0.1" in failed.value.detail
 
 
 def test_the_address_looked_at_is_the_one_connected_to(site: Site) -> None:

@@ -23,8 +23,7 @@ def complete_article(article: Article, page: Page) -> Article:
     >>> (complete_article(extract_article(page), page).published, complete_article(extract_article(page), page).published_how)
     ('2016-11-24', 'feed')
     """
-    if page.location.startswith(("http://", "https://")):
-        article = _own_address(article, page)
+    article = _own_address(article, page)
     told = page.told
     if told is None:
         return article
@@ -62,7 +61,7 @@ def _titled(article: Article, told: Told) -> Article:
 
 
 def _own_address(article: Article, page: Page) -> Article:
-    """The article under the address that it was fetched from, where the page names the front page or another site as its own address.
+    """The article under the address that its page was fetched from, where the page names the front page or another site as its own address.
 
     A page that could take any address could put its text in the place of another outlet's article.
     """
