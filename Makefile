@@ -52,6 +52,7 @@ bench: $(VENV)/.dev ## speed, memory, growth
 lock: $(VENV)/.dev ## pin the dependencies of pyproject.toml anew
 	$(BIN)/pip-compile --quiet --no-header --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe --output-file requirements.lock requirements.in pyproject.toml
 	$(BIN)/pip-compile --quiet --no-header --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe --output-file requirements-dev.lock requirements-dev.in
+	$(BIN)/pip-compile --quiet --no-header --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe --output-file requirements-bench.lock requirements-bench.in
 
 pictures: $(VENV)/.dev ## pictures of the desk for the README
 	$(BIN)/python -m tools.pictures

@@ -4,7 +4,6 @@ The peer of the end-to-end figure is SQLite itself: the same rows inserted into 
 """
 
 import os
-import resource
 import sqlite3
 import subprocess
 import sys
@@ -12,6 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench.annotate import profile
 from bench.corpus import read_news, write_news
 
 
@@ -49,27 +49,6 @@ def main(sizes: tuple[int, ...] = (500, 1000, 2000, 4000, 8000)) -> None:
             row = f"{n:>9} {jobs:>5} {seconds:>8.1f} {n / seconds:>7.1f} {peak:>8.0f} {1000 * disk / n:>21.1f} {seconds / peer:>13.1f}"
             print(row, flush=True)
     profile()
-
-
-def profile(n: int = 300) -> None:
-    """Print what each stage costs an article, in CPU time of one process."""
-    from thoisu.extract.given import article_from_text
-    from thoisu.model import Document
-    from thoisu.pipeline.stages import STAGES, annotate_document
-
-    docs = [Document(article=article_from_text(r["id"], f"{r['title']}\n\n{r['lead']}\n\n{r['text']}", "2016-06-15")) for r in read_news(n)]
-    annotate_document(docs[0])  # tables and models are loaded once
-    spent: dict[str, float] = {}
-    for stage in STAGES:
-        started = time.process_time()
-        docs = [annotate_document(d, only=(stage.name,)) for d in docs]
-        spent[stage.name] = time.process_time() - started
-    total = sum(spent.values())
-    print(f"\n{'stage':12} {'ms/article':>11} {'share':>7}")
-    for name, seconds in spent.items():
-        print(f"{name:12} {1000 * seconds / n:>11.2f} {100 * seconds / total:>6.1f}%")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{'all':12} {1000 * total / n:>11.2f} {n / total:>6.1f} articles/s; peak {peak:.0f} MB")
 
 
 if __name__ == "__main__":
