@@ -1,6 +1,7 @@
 """Pages in the manner of many content systems, each read whole."""
 
 from collections.abc import Callable
+from typing import get_args
 
 import pytest
 
@@ -8,7 +9,8 @@ from tests.pages.more_sites import MAKERS as MORE
 from tests.pages.sites import MAKERS, Made
 from tests.pages.stories import BRIDGE, COFFEE, OTHERS, SCHOOL, TALKS
 from thoisu.extract.article import extract_article
-from thoisu.model import Article, Page
+from thoisu.lexicon.texts import say
+from thoisu.model import Article, NoteKind, Page
 
 
 def read(html: str, url: str | None = None) -> Article:
@@ -159,3 +161,8 @@ def test_a_long_list_of_other_stories_far_below_is_told_by_its_place() -> None:
     rules = [(line.role, line.rule) for line in article.lines]
     assert rules.count(("teaser", "far_below")) > 60
     assert rules.count(("comment", "far_below")) > 60
+
+
+def test_every_kind_of_note_has_words_in_both_languages() -> None:
+    for kind in get_args(NoteKind):
+        assert say(f"note_{kind}", "vi") != say(f"note_{kind}", "en")

@@ -90,7 +90,8 @@ def _print_head(doc: Document, lang: Lang) -> None:
     else:
         date = f"{say('published', lang)}: {write_date(None, lang)}"
     parts = [date, f"{say('byline', lang)}: {a.byline}" if a.byline else "", a.outlet or "", a.url or ""]
-    print_line(" · ".join(p for p in parts if p) + "\n")
+    notes = [f"{say(f'note_{n.kind}', lang)}{': ' + n.text if n.text else ''}" for n in a.notes]
+    print_line("\n".join([" · ".join(p for p in parts if p), *notes]) + "\n")
 
 
 def _print_layers(doc: Document, lang: Lang) -> None:

@@ -20,21 +20,25 @@ _DATES = (
     re.compile(
         _DAY + r"(?<!\d)(?P<d>\d{1,2})\s*[-,]?\s*tháng\s*(?P<n>mười một|mười hai|[a-zà-ỹ]+)\s*[-,]?\s*(?:năm\s*)?(?P<y>(?:19|20)\d\d)(?!\d)"
     ),
+    re.compile(r"(?<!\d)(?P<d>\d{1,2})\s*th\.?\s?(?P<m>\d{1,2}),?\s+(?P<y>(?:19|20)\d\d)(?!\d)"),
+    re.compile(r"\bth\.?\s?(?P<m>\d{1,2})\s+(?P<d>\d{1,2}),?\s+(?P<y>(?:19|20)\d\d)(?!\d)"),
     re.compile(r"\b(?P<n>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(?P<d>\d{1,2}),?\s+(?P<y>(?:19|20)\d\d)(?!\d)"),
     re.compile(r"(?<!\d)(?P<d>\d{1,2})\s+(?P<n>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+(?P<y>(?:19|20)\d\d)(?!\d)"),
     re.compile(_DAY + r"(?<![\d/.:-])(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d\d)(?![\d/])"),
 )
 _TIME = re.compile(
-    r"(?<![\d/.-])(?P<h>[01]?\d|2[0-4])\s?(?:[:h]|giờ|g(?=\d))\s?(?P<i>[0-5]\d)?(?:[:']\d\d(?!\d))?(?:\s?phút)?(?!\d)(?:\s?(?P<p>[ap]m|sa|ch)\b)?"
+    r"(?<![\d/.-])(?P<h>[01]?\d|2[0-4])\s?(?:[:h]|giờ|g(?=\d))\s?(?P<i>[0-5]\d)?(?:[:']\d\d(?!\d))?(?:\s?phút)?(?!\d)(?:\s?(?P<p>[ap]m|sa|ch|chiều|tối)\b)?"
 )
 # What may stand around the date in a line that is only a date.
 _AROUND = re.compile(
+    r"\bthứ\s?[2-7]\b|\bt\.\s?(?=(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])\b)|[\d.,]+\s*(?:lượt xem|lượt đọc|views?)\b|"
     r"\b(?:thứ|chủ nhật|chúa nhật|hai|ba|tư|năm|sáu|bảy|bẩy|cn|t[2-7]|ngày|giờ|phút|lúc|vào|tháng|cập nhật|lần cuối|đăng|đăng tải|ngày đăng|xuất bản|"
     r"thời gian|đã|gmt|utc|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|am|pm|sa|ch|"
-    r"posted|updated|published|on|hà nội|việt nam|giờ việt nam|sáng|chiều|tối|trưa|bài đăng|ra ngày|phát hành|đưa tin|on|at|hôm|ict)\b"
+    r"posted|updated|published|on|bởi|by|hà nội|việt nam|giờ việt nam|sáng|chiều|tối|trưa|bài đăng|ra ngày|phát hành|đưa tin|on|at|hôm|ict)\b"
     r"|[-+]?0?7(?::?00)?\b|[^\w.]|(?<!\w)\.",
     re.IGNORECASE,
 )
+_T = re.compile(r"T\d")  # between date and time of a machine
 _YEAR = re.compile(r"(?:19|20)\d\d|/\d\d(?!\d)")
 _UPDATED = re.compile(r"cập nhật|updated|sửa")
 
@@ -102,12 +106,13 @@ def _as_day(match: re.Match[str]) -> datetime.date | None:
 
 
 def _with_time(line: str, match: re.Match[str], day: datetime.date) -> VisibleDate:
-    around = line[: match.start()] + " | " + line[match.end() :]
+    after = line[match.end() :]
+    around = line[: match.start()] + " | " + (after[1:] if _T.match(after) else after)
     value, updated = day.isoformat(), bool(_UPDATED.search(lower(line)))
     time = _TIME.search(lower(around))
     if time:
         hour = int(time["h"]) % 24
-        if time["p"] in ("pm", "ch") and hour < 12:
+        if time["p"] in ("pm", "ch", "chiều", "tối") and hour < 12:
             hour += 12
         value += f"T{hour:02d}:{int(time['i'] or 0):02d}:00+07:00"
         around = around[: time.start()] + " | " + around[time.end() :]
