@@ -1,13 +1,16 @@
 """Pages in the manner of many content systems, each read whole."""
 
+import re
 from collections.abc import Callable
 from typing import get_args
 
 import pytest
 
+from tests.pages import more_sites, sites
 from tests.pages.more_sites import MAKERS as MORE
+from tests.pages.score import f1
 from tests.pages.sites import MAKERS, Made
-from tests.pages.stories import BRIDGE, COFFEE, OTHERS, SCHOOL, TALKS
+from tests.pages.stories import BRIDGE, COFFEE, OTHERS, SCHOOL, STORIES, TALKS
 from thoisu.extract.article import extract_article
 from thoisu.lexicon.texts import say
 from thoisu.model import Article, NoteKind, Page
@@ -166,3 +169,27 @@ def test_a_long_list_of_other_stories_far_below_is_told_by_its_place() -> None:
 def test_every_kind_of_note_has_words_in_both_languages() -> None:
     for kind in get_args(NoteKind):
         assert say(f"note_{kind}", "vi") != say(f"note_{kind}", "en")
+
+
+@pytest.mark.parametrize(("named", "floor"), [(True, 0.995), (False, 0.98)])
+def test_pages_are_read_as_well_with_other_words_and_without_names(monkeypatch: pytest.MonkeyPatch, named: bool, floor: float) -> None:
+    """Each manner around each of the stories; then without a class, id or itemprop anywhere."""
+    names = ("BRIDGE", "TALKS", "COFFEE", "SCHOOL", "FOOTBALL", "COURT")
+    common, sizes = 0, 0
+    for shift in range(1, 6) if named else (0, 3):
+        for module in (sites, more_sites):
+            for i, name in enumerate(names):
+                monkeypatch.setattr(module, name, STORIES[(i + shift) % 6])
+            for maker in module.MAKERS:
+                made = maker()
+                html = made.html if named else re.sub(r"\s(?:class|id|itemprop)=(\"[^\"]*\"|'[^']*')", "", made.html)
+                found = f1(read(html), made)
+                common, sizes = common + 2 * found[0], sizes + found[1] + found[2]
+    assert common / sizes >= floor
+
+
+def test_a_caption_in_the_middle_and_in_italics_is_one() -> None:
+    picture = "<p style='text-align:center'><img src='/a.jpg'></p><p style='text-align:center'><em>Hai bộ trưởng trước giờ họp.</em></p>"
+    assert read(body_page(TEXT.replace("</p>", "</p>" + picture, 1))).body == TALKS.body
+    note = "<p><em>Bài viết thể hiện quan điểm riêng của tác giả.</em></p>"
+    assert "Bài viết thể hiện quan điểm riêng của tác giả." in read(body_page(TEXT + note)).body

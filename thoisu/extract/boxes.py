@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from thoisu.extract.blocks import Blocks
 from thoisu.extract.items import Item
 from thoisu.extract.phrases import CREDIT
-from thoisu.extract.scan import Picture
+from thoisu.extract.scan import BLOCKS, Picture
 
 _LINK_WORDS = 4
 _TEASER, _CAPTION, _CELL = 320, 260, 200  # characters
@@ -69,16 +69,35 @@ def picture_texts(blocks: Blocks, pictures: Sequence[Picture]) -> set[int]:
     found = set()
     for picture in pictures:
         number = picture.block
+        below = blocks.places[min(picture.next, len(blocks.places) - 1)]
+        if below < len(blocks.items) and _is_set_apart(blocks, below, picture):
+            found.add(below)
         for _ in range(3):  # the picture may stand in a wrapper of its own
             held = alone.get(number, [])
             if number < 0 or number == blocks.container or len(held) > 2:
                 break
             if held:
-                place = blocks.places[min(picture.next, len(blocks.places) - 1)]
-                found |= {i for i in held if i >= place - 1 and _may_be_caption(blocks.items[i], len(held) == 1)}
+                found |= {i for i in held if i >= below - 1 and _may_be_caption(blocks.items[i], len(held) == 1)}
                 break
             number = blocks.parents[number]
     return found
+
+
+def _is_set_apart(blocks: Blocks, i: int, picture: Picture) -> bool:
+    """Whether the block right below a picture is in italics in the middle of the line, as captions are and paragraphs are not."""
+    item, element = blocks.items[i], blocks.elements[i]
+    if not _inside(item) or len(item.text) > _CAPTION or element is None or element.block == picture.block:
+        return False
+    italic = centred = False
+    for _ in range(4):
+        if element is None:
+            break
+        italic |= element.tag in ("em", "i")
+        centred |= "centred" in element.names
+        if element.tag in BLOCKS:
+            break
+        element = element.up
+    return italic and centred
 
 
 def _may_be_caption(item: Item, alone: bool) -> bool:

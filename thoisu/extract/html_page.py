@@ -24,6 +24,7 @@ from thoisu.model import Image, Note, Page
 
 _RELATED, _CAPTION = frozenset(("in_related",)), frozenset(("caption",))
 _ELSEWHERE = frozenset(("in_related", "in_comment", "in_tags", "in_share", "in_foot", "in_nav", "in_footer", "in_aside", "in_form", "in_ad"))
+_LEADS = frozenset(("lead", "meta_lead"))
 _BELOW, _LOOKED_AT = 15, 8  # blocks
 _NEAR = 6  # blocks between a title and its date
 _DAY = re.compile(r"(?:thứ|chủ nhật|cập nhật|đăng|ngày|lúc)\b", re.IGNORECASE)
@@ -65,6 +66,7 @@ def read_html(page: Page, text: str, most_lines: int) -> HtmlPage:
         _sure_title(own, verdicts)
         notes += settle_kinds(own, verdicts, metadata)
         _settle_tags(own, verdicts)
+        _siblings(own, blocks.elements, verdicts)
         _lists_in_text(own, verdicts)
     verdicts += [Verdict("teaser", "other_article")] * (len(items) - end)
     if others:
@@ -101,14 +103,21 @@ def _by_layout(page: Page, metadata: Metadata, items: Sequence[Item], elements: 
 def _sure_title(items: Sequence[Item], verdicts: list[Verdict]) -> None:
     """The only block in h1 that says the head's title is the title, even where a column of other stories stands before it in the source."""
     sure = [i for i, item in enumerate(items) if {"in_h1", "meta_title"} <= _hints(item)]
-    if len(sure) != 1 or verdicts[sure[0]].role == "title":
+    if len(sure) != 1:
         return
+    title = sure[0]
+    moved = verdicts[title].role != "title"
     for i in range(len(items)):
-        if verdicts[i].role == "title" or (i < sure[0] and verdicts[i].role in KEPT):
+        if i != title and verdicts[i].role == "title" and moved:
             verdicts[i] = Verdict("teaser", "sure_title")
-    verdicts[sure[0]] = Verdict("title", "sure_title")
-    first = next((i for i in range(sure[0] + 1, len(items)) if verdicts[i].role in ("lead", "body")), None)
-    if first is not None and verdicts[first].role == "body" and _hints(items[first]) & {"bold", "lead", "meta_lead"}:
+        elif i < title and verdicts[i].role in KEPT and (moved or verdicts[i].role == "lead") and not _hints(items[i]) & _LEADS:
+            verdicts[i] = Verdict("teaser", "sure_title")
+            moved = True
+    if not moved:
+        return
+    verdicts[title] = Verdict("title", "sure_title")
+    first = next((i for i in range(title + 1, len(items)) if verdicts[i].role in ("lead", "body") or "meta_lead" in _hints(items[i])), None)
+    if first is not None and verdicts[first].role != "lead" and _hints(items[first]) & {"bold", *_LEADS}:
         verdicts[first] = Verdict("lead", "sure_title")
 
 
@@ -152,6 +161,20 @@ def _settle_tags(items: Sequence[Item], verdicts: list[Verdict]) -> None:
             verdicts[i] = Verdict("boilerplate", "author_card")
         elif "tags" in hints and not item.text.endswith((".", "!", "?", "”", '"')) and len(item.text) < 200:
             verdicts[i] = Verdict("tags", "tags_markup")
+
+
+def _siblings(items: Sequence[Item], elements: Sequence[Element | None], verdicts: list[Verdict]) -> None:
+    """A whole sentence without links that stands in the same element as most paragraphs, under the same names, is one of them."""
+    places = [(e.parent, e.tag, e.names) if e is not None and e.tag == "p" else None for e in elements[: len(items)]]
+    paragraphs = [places[i] for i, v in enumerate(verdicts) if v.role == "body" and places[i] is not None]
+    if len(paragraphs) < 3:
+        return
+    usual = max(set(paragraphs), key=paragraphs.count)
+    for i, item in enumerate(items):
+        if places[i] != usual or verdicts[i].role not in ("teaser", "comment") or not verdicts[i].rule.startswith("lines_"):
+            continue
+        if item.markup is not None and item.markup.linked < 0.3 and len(item.text.split()) >= 10 and item.text.endswith((".", "!", "?", "”", '"')):
+            verdicts[i] = Verdict("body", "siblings")
 
 
 def _lists_in_text(items: Sequence[Item], verdicts: list[Verdict]) -> None:

@@ -274,6 +274,8 @@ def _described(name: str, attributes: str) -> tuple[str, bool, str | None]:
     if name == "font" and found.get("size", "") in ("4", "5", "6", "7", "+1", "+2", "+3"):
         names += " fontbig"
     style = (found.get("style", "") + " align:" + found.get("align", "")).replace(" ", "").lower()
+    if "align:center" in style:
+        names = f"{names} centred".strip()
     return names, "align:right" in style, (found.get("datetime") or None) if name == "time" else None
 
 
