@@ -8,22 +8,18 @@ import msgspec
 from msgspec import Struct
 
 from thoisu.errors import InputError
+from thoisu.export.files import whole_file
 
 S = TypeVar("S", bound=Struct)
 
 
-def write_jsonl(kind: str, records: Iterable[Struct], folder: Path) -> tuple[Path, int]:
-    """Write `<kind>.jsonl` into the folder, under its name only when it is whole; the file's path and how many lines it has."""
-    path, part = folder / f"{kind}.jsonl", folder / f"{kind}.jsonl.part"
-    encoder, lines = msgspec.json.Encoder(), 0
-    try:
-        with part.open("wb") as out:
-            for record in records:
-                out.write(encoder.encode(record) + b"\n")
-                lines += 1
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+def write_jsonl(kind: str, _record: type[Struct], records: Iterable[Struct], folder: Path) -> tuple[Path, int]:
+    """Write `<kind>.jsonl` into the folder; the file's path and how many lines it has."""
+    path, encoder, lines = folder / f"{kind}.jsonl", msgspec.json.Encoder(), 0
+    with whole_file(path) as part, part.open("wb") as out:
+        for record in records:
+            out.write(encoder.encode(record) + b"\n")
+            lines += 1
     return path, lines
 
 
