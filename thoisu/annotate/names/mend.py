@@ -21,7 +21,9 @@ def mend(sheet: Sheet, tagged: Sequence[Tagged]) -> list[Tagged]:
     """The names with each rule of this module applied, in order."""
     found = [part for t in tagged for part in _cut(sheet, t)]
     found = _join_known(sheet, _join_people(sheet, found))
-    return [_retype(sheet, t) for t in found if not _is_no_name(sheet, t)]
+    title, gaz, share = (sheet.columns[c].tolist() for c in ("title", "gaz", "share"))
+    # of a foreign name: no part of it is known to the base, and its last word is no Vietnamese one
+    return [t if any(gaz[t.first : t.last]) or share[t.last - 1] else _retype(sheet, t) for t in found if not _is_no_name(sheet, title, t)]
 
 
 def _cut(sheet: Sheet, t: Tagged) -> list[Tagged]:
@@ -79,23 +81,19 @@ def _join_known(sheet: Sheet, found: Sequence[Tagged]) -> list[Tagged]:
     return out
 
 
-def _is_no_name(sheet: Sheet, t: Tagged) -> bool:
+def _is_no_name(sheet: Sheet, title: Sequence[int], t: Tagged) -> bool:
     """Whether the name is part of a title (`Tổng Giám` đốc), a pronoun at the start of a sentence (`Anh ấy`) or a common noun."""
-    title = sheet.columns["title"]
-    key = run_key(sheet.tokens, t.first, t.last)
     after = sheet.tokens[t.last].key if t.last < len(sheet.tokens) else ""
     before = sheet.tokens[t.first - 1].key if t.first else ""
-    if all(title[i] in (2, 3) for i in range(t.first, t.last)) and t.last < len(title) and title[t.last] == 3:
+    if t.last < len(title) and title[t.last] == 3 and all(title[i] in (2, 3) for i in range(t.first, t.last)):
         return True
-    if key == "anh" and after in _PRONOUN_TAILS:
+    if after in _PRONOUN_TAILS and run_key(sheet.tokens, t.first, t.last) == "anh":
         return True
-    return key in _GENERIC and before in _GENERIC_HEADS
+    return before in _GENERIC_HEADS and run_key(sheet.tokens, t.first, t.last) in _GENERIC
 
 
 def _retype(sheet: Sheet, t: Tagged) -> Tagged:
     """A foreign name that the base does not know but for one letter has the type of the one that it means."""
-    if sheet.columns["gaz"][t.first : t.last].any() or sheet.columns["share"][t.last - 1]:
-        return t
     key = name_key(sheet.text[sheet.tokens[t.first].start : sheet.tokens[t.last - 1].end])
     if misspelt(key, t.type):
         return t

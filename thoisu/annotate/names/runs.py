@@ -94,6 +94,8 @@ def run_key(tokens: Sequence[Token], first: int, last: int) -> str:
     >>> run_key(find_tokens("ông Kim Jong-un"), 1, 5)
     'kim jong-un'
     """
+    if last - first == 1:
+        return tokens[first].key
     parts = [tokens[first].key]
     for i in range(first + 1, last):
         if tokens[i].start > tokens[i - 1].end:

@@ -59,20 +59,21 @@ def _one_type(sheet: Sheet, found: list[Tagged]) -> list[Tagged]:
     """Most of the mentions of a name decide its type; a person's full name decides that of its last part."""
     counts: dict[str, Counter[MentionType]] = defaultdict(Counter)
     last_parts = set()
-    for t in found:
-        counts[_key(sheet, t)][t.type] += 1
+    keys = [_key(sheet, t) for t in found]
+    for key, t in zip(keys, found, strict=True):
+        counts[key][t.type] += 1
         if t.type == "PER" and t.last - t.first > 1:
             last_parts.add(sheet.tokens[t.last - 1].key)
     out = []
-    for t in found:
-        key = _key(sheet, t)
-        types = counts[key].most_common(2)
+    for key, t in zip(keys, found, strict=True):
         if key in _ALWAYS_BODIES:
             t = t._replace(type="ORG")
         elif t.last - t.first == 1 and key in last_parts and not sheet.columns["gaz"][t.first] and sheet.columns["before"][t.first] != _MISC:
             t = t._replace(type="PER")
-        elif len(types) > 1 and types[0][1] > types[1][1]:
-            t = t._replace(type=types[0][0])
+        elif len(counts[key]) > 1:
+            types = counts[key].most_common(2)
+            if types[0][1] > types[1][1]:
+                t = t._replace(type=types[0][0])
         out.append(t)
     return out
 
