@@ -1,5 +1,6 @@
 """Feeds, sitemaps, robots.txt and lists of feeds as they are written in the wild."""
 
+import re
 import time
 from pathlib import Path
 
@@ -7,12 +8,15 @@ import pytest
 
 from thoisu.errors import FetchFailed, InputError, UsageError
 from thoisu.extract.article import extract_article
+from thoisu.extract.encoding import decode_page
 from thoisu.extract.told import complete_article
+from thoisu.lexicon.texts import all_texts
 from thoisu.model import Article, Page, Told
 from thoisu.sources.feedlist import choose_feeds, read_feed_list, shipped_feeds
 from thoisu.sources.feeds import decode_xml, kind_of, parse_feed, parse_feed_date
 from thoisu.sources.robots import parse_robots
 from thoisu.sources.sitemaps import parse_sitemap
+from thoisu.sources.visiting import _REASONS
 
 BASE = "https://bao.example/rss/the-gioi.rss"
 
@@ -279,3 +283,23 @@ def test_entities_are_refused_in_every_place() -> None:
         with pytest.raises(FetchFailed, match="entities"):
             parse_feed(text, BASE)
     parse_feed(rss("<item><title><![CDATA[<!ENTITY a>]]></title><link>/1</link></item>"), BASE)
+
+
+def test_every_reason_of_the_code_has_words_and_stands_in_the_docs() -> None:
+    root = Path(__file__).parents[2]
+    code = "".join(p.read_text(encoding="utf-8") for p in (root / "thoisu").rglob("*.py"))
+    reasons = set(re.findall(r'(?:FetchFailed|PageRefused|Refusal)\((?:\s*[\w.]+,)?\s*(?:f"[^"]*",\s*)?"([a-z_]+)"', code)) | set(_REASONS.values())
+    docs = (root / "docs" / "sources.md").read_text(encoding="utf-8")
+    assert {"timeout", "entities", "bomb", "not_a_feed", "empty", "cut_off", "forbidden", "unreadable"} <= reasons
+    for reason in reasons - {"stopped"}:  # of a run that ends: never kept
+        assert f"reason_{reason}" in all_texts(), reason
+    for reason in re.findall(r'FetchFailed\("([a-z_]+)"', code):
+        assert reason == "stopped" or f"`{reason}`" in docs, reason
+
+
+def test_the_charset_of_the_server_is_evidence_not_an_order() -> None:
+    text = "Cầu Bịa mở lại sau ba tháng sửa chữa, người dân hai làng đi lại như trước."
+    for charset in ("iso-8859-1", "utf-16", "punycode", "unicode_escape", "hex", "khong-co", "x" * 500, "báo"):
+        assert decode_page(text.encode(), charset).text == text
+    russian = "Мост снова открыт после трёх месяцев ремонта, жители двух деревень ходят по нему как прежде."
+    assert decode_page(russian.encode("koi8-r"), "koi8-r").encoding == "koi8-r"

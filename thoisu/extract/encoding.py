@@ -8,6 +8,7 @@ from typing import NamedTuple
 from thoisu.errors import PageRefused
 from thoisu.extract.language import score_vietnamese
 from thoisu.extract.legacy import from_tcvn3, from_viqr, from_vni
+from thoisu.text.charsets import find_codec
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -17,6 +18,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x80-\x84\x86-\x9f\ufffd]")
 _LATIN_MARKS = re.compile(r"[\u00a1-\u00ff\u0152-\u0178\u2018-\u2122]")
 _VIETNAMESE = re.compile(r"[\u1ea0-\u1ef9đươ]")
 _VIQR_SIGN = re.compile(r"[aeouAEOU][\^(+][`'?~.]?[a-z ]|dd[aeiou]")
+_NAMES = {"cp1258": "windows-1258", "cp1252": "windows-1252"}
 _SAMPLE = 20_000
 _ENOUGH = 0.55  # a text with this share of common syllables is Vietnamese rightly decoded
 
@@ -90,25 +92,16 @@ def _old_encoding(body: bytes, charset: str | None) -> Decoded:
         "vni": from_vni(latin),
         "tcvn3": from_tcvn3(body.decode("latin-1")),
     }
-    named = _codec(charset)
-    if named and named not in readings:
+    named = _NAMES.get(codec := find_codec(charset) or "", codec)
+    if named not in ("", "utf-8", "ascii", "iso8859-1", *readings):
         readings[named] = unicodedata.normalize("NFC", body.decode(named, "replace"))
-    return _best(readings)
+    return _best(readings, named)
 
 
-def _codec(charset: str | None) -> str | None:
-    """Python's name of a text encoding, None where it knows none or it is one tried anyway."""
-    try:
-        found = codecs.lookup(charset) if charset else None
-    except (LookupError, ValueError):
-        return None
-    tried = ("utf-8", "cp1252", "cp1258", "iso8859-1", "ascii")
-    return found.name if found and getattr(found, "_is_text_encoding", True) and found.name not in tried else None
-
-
-def _best(readings: dict[str, str]) -> Decoded:
+def _best(readings: dict[str, str], named: str | None = None) -> Decoded:
+    """The reading with the most Vietnamese syllables; the named one where none has more."""
     scores = {name: score_vietnamese(text) for name, text in readings.items()}
-    ranked = sorted(scores, key=lambda name: -scores[name])
+    ranked = sorted(scores, key=lambda name: (-scores[name], name != named))
     first, second = ranked[0], ranked[1]
     confidence = min(1.0, scores[first]) * min(1.0, 0.5 + 2 * (scores[first] - scores[second]))
     return Decoded(readings[first], first, round(confidence, 2))

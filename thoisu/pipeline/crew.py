@@ -80,7 +80,7 @@ def run_visits(visitor: Visitor, agenda: Agenda, *, patience_seconds: float, thr
     ends early leaves them to their deadlines.
     """
     todo: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
-    done: queue.SimpleQueue[tuple[Job, Answer | FetchFailed | Exception]] = queue.SimpleQueue()
+    done: queue.SimpleQueue[Result] = queue.SimpleQueue()
     for _ in range(threads):
         threading.Thread(target=_work, args=(visitor, todo, done), daemon=True).start()
     busy: set[str] = set()
@@ -98,20 +98,17 @@ def run_visits(visitor: Visitor, agenda: Agenda, *, patience_seconds: float, thr
             except queue.Empty:
                 continue
             busy.discard(origin_of(job.url))
-            if isinstance(result, Answer | FetchFailed):
-                yield job, result
-            else:
-                raise result
+            yield job, result
     finally:
         for _ in range(threads):
             todo.put(None)
 
 
-def _work(
-    visitor: Visitor, todo: "queue.SimpleQueue[Job | None]", done: "queue.SimpleQueue[tuple[Job, Answer | FetchFailed | Exception]]"
-) -> None:
+def _work(visitor: Visitor, todo: "queue.SimpleQueue[Job | None]", done: "queue.SimpleQueue[Result]") -> None:
     while (job := todo.get()) is not None:
         try:
             done.put((job, visitor.visit(job.url, known=job.known, types=_TYPES[job.kind])))
-        except Exception as error:  # every other error is raised again where the result is read
-            done.put((job, error))
+        except FetchFailed as failed:
+            done.put((job, failed))
+        except Exception as error:  # a mistake of ours: kept with the address, so that one page does not stop a watch for ever
+            done.put((job, FetchFailed("unexpected", f"{type(error).__name__}: {error}"[:300])))

@@ -59,9 +59,12 @@ def check_address(text: str, base: str | None = None) -> str:
 
 def _ascii_host(host: str) -> str:
     try:
-        return host.encode("idna").decode("ascii").lower() if not host.isascii() else host.lower()
+        name = host.encode("idna").decode("ascii").lower() if not host.isascii() else host.lower()
     except UnicodeError:
-        raise FetchFailed("bad_address", f"{host[:100]}: no host name") from None
+        name = ""
+    if not re.fullmatch(r"[a-z0-9._-]+", name):
+        raise FetchFailed("bad_address", f"{host[:100]}: no host name")
+    return name
 
 
 def _quoted(text: str) -> str:

@@ -13,6 +13,7 @@ from thoisu.errors import FetchFailed
 from thoisu.model import Told
 from thoisu.sources.addresses import check_address
 from thoisu.sources.mending import mend, refuse_entities
+from thoisu.text.charsets import find_codec
 
 Kind = Literal["feed", "sitemap", "html", "other"]
 _VIETNAM = datetime.timezone(datetime.timedelta(hours=7))
@@ -55,11 +56,11 @@ def decode_xml(body: bytes, charset: str | None = None) -> str:
         if body.startswith(bom):
             return body.decode(name, "replace")
     declared = _DECLARED.match(body)
-    names = ["utf-8", declared.group(1).decode() if declared else "", charset or ""]
+    names = ("utf-8", find_codec(declared.group(1).decode() if declared else None), find_codec(charset))
     for name in filter(None, names):
         try:
             return body.decode(name)
-        except (LookupError, UnicodeError):
+        except UnicodeError:
             continue
     return body.decode("utf-8", "replace")
 
@@ -91,7 +92,7 @@ def parse_feed(text: str, address: str) -> Feed:
         raise FetchFailed("not_a_feed", _what_else(text, kind, address))
     refuse_entities(text)
     mended = mend(_redeclared(text), _MOST_ENTRIES)
-    parsed = feedparser.parse(mended.text.encode("utf-8"), sanitize_html=False, resolve_relative_uris=False)
+    parsed = _parsed(mended.text)
     entries, lost = [], 0
     for item in parsed.entries:
         try:
@@ -102,6 +103,14 @@ def parse_feed(text: str, address: str) -> Feed:
     left = [*([mended.lost] if mended.lost else []), *([f"{lost} entries without a usable address"] if lost else [])]
     every = _ttl(parsed.feed.get("ttl"))
     return Feed("feed", _line(parsed.feed.get("title")), tuple(entries), every_seconds=every, total=mended.entries, lost="; ".join(left) or None)
+
+
+def _parsed(text: str) -> Any:
+    """What feedparser makes of well-formed XML; its own mistakes on odd dates or names are the feed's reason, not the end of the run."""
+    try:
+        return feedparser.parse(text.encode("utf-8"), sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:
+        raise FetchFailed("bad_feed", f"{type(error).__name__}: {error}"[:300]) from error
 
 
 def _what_else(text: str, kind: Kind, address: str) -> str:

@@ -103,8 +103,8 @@ def _read(response: httpx.Response, url: str, types: Sequence[str], most_bytes: 
     headers = response.headers
     content_type = headers.get("content-type", "").partition(";")[0].strip().lower()
     answer = Answer(
-        url, response.status_code, content_type=content_type, charset=response.charset_encoding, etag=headers.get("etag"),
-        last_modified=headers.get("last-modified"), location=headers.get("location"), wait_seconds=parse_wait(headers.get("retry-after")),
+        url, response.status_code, content_type=content_type, charset=response.charset_encoding, etag=_mark(headers.get("etag")),
+        last_modified=_mark(headers.get("last-modified")), location=headers.get("location"), wait_seconds=parse_wait(headers.get("retry-after")),
     )
     if response.status_code != 200:
         return answer
@@ -121,6 +121,11 @@ def _read(response: httpx.Response, url: str, types: Sequence[str], most_bytes: 
         if time.monotonic() > deadline:
             raise FetchFailed("timeout", f"{unpacker.size:,} bytes came in the time allowed, and no end", again=True)
     return _with_body(answer, unpacker.finish())
+
+
+def _mark(value: str | None) -> str | None:
+    """A header that can be sent back as it came."""
+    return value if value and re.fullmatch(r"[ -~]{1,500}", value) else None
 
 
 def _with_body(answer: Answer, body: bytes) -> Answer:
