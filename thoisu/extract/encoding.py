@@ -99,9 +99,11 @@ def _old_encoding(body: bytes, charset: str | None) -> Decoded:
 
 
 def _best(readings: dict[str, str], named: str | None = None) -> Decoded:
-    """The reading with the most Vietnamese syllables; the named one where none has more."""
+    """The reading with the most Vietnamese syllables; where none gives Vietnamese, the one that was named."""
     scores = {name: score_vietnamese(text) for name, text in readings.items()}
-    ranked = sorted(scores, key=lambda name: (-scores[name], name != named))
+    ranked = sorted(scores, key=lambda name: -scores[name])
+    if named in readings and scores[ranked[0]] < _ENOUGH / 2:
+        return Decoded(readings[named], named, 0.5)
     first, second = ranked[0], ranked[1]
     confidence = min(1.0, scores[first]) * min(1.0, 0.5 + 2 * (scores[first] - scores[second]))
     return Decoded(readings[first], first, round(confidence, 2))
