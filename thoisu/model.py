@@ -16,7 +16,7 @@ from thoisu.page import Told as Told
 BlockKind = Literal["title", "lead", "body", "heading", "pull_quote"]
 LineRole = Literal[
     "title", "lead", "body", "heading", "pull_quote", "caption", "byline", "source", "date", "section", "tags", "teaser", "comment",
-    "boilerplate", "duplicate",
+    "boilerplate", "duplicate", "foreign",
 ]
 PublishedHow = Literal["given", "metadata", "visible", "url", "feed", "text", "copies"]
 NoteKind = Literal["layout", "layout_failed", "other_article", "live", "photo_story", "cut"]

@@ -14,14 +14,29 @@ from pathlib import Path
 from thoisu.extract.items import split_lines
 from thoisu.extract.lines import KEPT, label_lines
 from thoisu.text.normalize import clean_line
+from training import pages_furniture as furniture
 from training.gold import SHARED
 from training.pages import as_text, load_stories
 from training.pages_train import HELD_PART, composed
 
 GOLDEN = Path(__file__).parents[1] / "tests" / "golden" / "pages" / "lines.txt"
 LETTERS = {
-    "T": "title", "L": "lead", "B": "body", "H": "heading", "Q": "pull_quote", "C": "caption", "Y": "byline", "S": "source", "D": "date",
-    "N": "section", "G": "tags", "R": "teaser", "M": "comment", "P": "boilerplate", "U": "duplicate", "F": "foreign",
+    "T": "title",
+    "L": "lead",
+    "B": "body",
+    "H": "heading",
+    "Q": "pull_quote",
+    "C": "caption",
+    "Y": "byline",
+    "S": "source",
+    "D": "date",
+    "N": "section",
+    "G": "tags",
+    "R": "teaser",
+    "M": "comment",
+    "P": "boilerplate",
+    "U": "duplicate",
+    "F": "foreign",
 }
 # Gold writes `boilerplate` for all that belongs to other stories, readers and the site.
 COARSE = {"pullquote": "pull_quote", "tags": "boilerplate", "teaser": "boilerplate", "comment": "boilerplate", "foreign": "boilerplate"}
@@ -57,7 +72,9 @@ def seed_pages() -> list[Labelled]:
 
 def composed_pages(count: int) -> list[Labelled]:
     """Composed pages around articles of a part of data/news that the models are not trained on."""
+    furniture.hold_out(True)
     found = composed(count, 7, load_stories(HELD_PART, 3000, clusters=False))
+    furniture.hold_out(False)
     return [(f"composed-{k}", as_text(page, rng), [(p.text, p.role) for p in page.pieces]) for k, (page, rng) in enumerate(found)]
 
 

@@ -1,7 +1,14 @@
-"""Furniture of invented news sites: menus, dates, signatures, captions, comments, footers. All wording is ours."""
+"""Furniture of invented news sites: menus, dates, signatures, captions, footers. All wording is ours.
+
+Phrases are parted by their checksum: training pages show four fifths of each list, the pages that measure a model (`hold_out`) the others.
+"""
 
 import datetime
 import random
+import zlib
+from collections.abc import Sequence
+
+from thoisu.lexicon import load_rows
 
 # fmt: off
 SURNAMES = [
@@ -79,20 +86,6 @@ INLINE = [
     "Bài liên quan:", "[Đọc thêm]", "Đọc ngay:", "Xem ngay:", "•", "Nên xem:", ">> Đọc tiếp:", "► ", "■", "Bài trước:", "Cùng chủ đề:",
     "Mời bạn đọc:", "Xem lại:", "→", "Video:", "[Video]", "[Ảnh]", "Đã đưa:", "* Xem bài:", "Đón đọc:", "Tin nên đọc:",
 ]
-COMMENTS = [
-    "Bài viết rất bổ ích.", "Cảm ơn báo đã thông tin.", "Tôi thấy chưa thỏa đáng chút nào.", "Sao không ai nói gì nhỉ?", "Quá đúng!",
-    "Hay quá anh ơi.", "Đọc mà buồn.", "Cần làm nghiêm vụ này.", "Thế này thì dân khổ thật.", "Mình ủng hộ ý kiến của bạn ở trên.",
-    "Ai cũng biết mà không ai làm.", "Phải chờ xem sao đã.", "Tôi không tin con số này.", "Chúc đội nhà thành công.",
-    "Thật đáng tiếc cho họ.", "Mong mọi việc sẽ ổn.", "Cháu đọc mà thương quá.", "Đề nghị báo viết tiếp.",
-    "Nhà báo nên kiểm tra lại tên nhân vật.", "Lại chuyện muôn thuở.", "Bao giờ mới hết cảnh này đây.",
-    "Tôi sống ở gần đó và thấy đúng như bài nói.", "Xin hỏi khi nào thì có kết quả?", "Nước nào cũng vì lợi ích của mình thôi.",
-    "Chiến tranh chỉ có dân thường chịu khổ.", "Hoan nghênh cách làm này.", "Không hiểu nổi luôn.", "Bạn trên nói hay.",
-    "Ý kiến của tôi là nên bỏ hẳn quy định đó đi, giữ lại chỉ thêm phiền.", "Nếu là tôi thì tôi đã làm khác.", "Ủng hộ hai tay.", "Bó tay!",
-    "Mọi người nghĩ sao?", "Quá hay, quá chuẩn.", "Tin này cũ rồi mà.", "Ảnh đẹp quá.", "Vậy là vui rồi.",
-    "Đồng ý với tác giả, nhưng cần thêm số liệu.", "Giá như ai cũng nghĩ được như vậy.", "Em thấy bài này viết một chiều quá ạ.",
-    "Nên có chế tài mạnh hơn nữa thì mới răn đe được.", "Hy vọng sớm có tin vui.", "Lâu lắm mới đọc được bài hay thế này.",
-    "Sự thật mất lòng.", "Cứ đà này thì còn lâu mới khá được.", "Tôi hoàn toàn nhất trí.", "Chưa chắc đâu các bác ạ.",
-]
 TAG_LABELS = [
     "Từ khóa:", "Tags:", "TAGS:", "Từ khoá", "Tag:", "Thẻ:", "Chủ đề:", "TỪ KHÓA:", "Từ khóa bài viết:", "#", "Đề tài:", "Nhãn:",
     "Xem các bài về:",
@@ -112,7 +105,71 @@ FOREIGN = [
 WEEKDAYS = ["Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật"]
 SHORT_WEEKDAYS = ["T2", "T3", "T4", "T5", "T6", "T7", "CN"]
 MONTHS = ["Một", "Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười", "Mười Một", "Mười Hai"]
+BREAKS = [
+    "Quảng cáo", "QUẢNG CÁO", "Advertisement", "Nội dung tài trợ", "Xem ảnh lớn", "Video đang phát", "Đọc tiếp bên dưới", "Kéo xuống để xem tiếp",
+    "Tin tài trợ", "Bài chưa hết, mời đọc tiếp", "[adsense]", "Chạm để phóng to", "Phát lại", "Bật tiếng", "Bỏ qua quảng cáo", "Thu gọn",
+    "Trượt sang để xem ảnh", "Play", "Xem toàn màn hình", "Đang tải video", "- Quảng cáo -", "ADS", "Loading...", "Cuộn tiếp", "Đọc báo khác",
+]
+FEELINGS = [
+    "Thương", "Phẫn nộ", "Haha", "Bất ngờ", "Yêu thích", "Ngạc nhiên", "Hài lòng", "Chưa hài lòng", "Bổ ích", "Không bổ ích", "Tức giận",
+    "Wow", "Xúc động", "Bình thường thôi", "Tuyệt", "Tệ",
+]
+QUESTIONS = [
+    "Thưa {0}, {0} đánh giá thế nào về việc {1}?", "{1} - theo {0} vì sao?", "Vậy còn chuyện {1}, {0} nghĩ sao?", "Nguyên nhân là gì, thưa {0}?",
+    "Điều gì khiến {0} bận tâm nhất khi {1}?", "Sắp tới sẽ ra sao, thưa {0}?", "Có ý kiến cho rằng {1}. {0} trả lời thế nào?",
+    "Xin {0} nói rõ hơn về {1}?", "Kinh nghiệm của {0} là gì?", "Lúc đó {0} cảm thấy thế nào?", "Liệu {1} có lặp lại không?",
+    "Người dân được lợi gì từ việc {1}?", "Nhiều người hỏi bao giờ thì xong?", "Như {0} vừa nói, {1}?", "{0} có lo ngại gì không?",
+]
+LISTS = [
+    "Cụ thể như sau:", "Kết quả chi tiết:", "Danh sách gồm:", "Những điểm cần lưu ý:", "Dưới đây là các mốc chính:", "Các việc phải làm là:",
+    "Theo đó:", "Hồ sơ cần có:", "Bảng số liệu như sau:", "Có thể kể đến:", "Thành phần gồm có:", "Mức giá mới:", "Các bước tiến hành:",
+]
+KINDS = ["Báo", "Tạp chí", "Trang tin", "Nhật báo", "Tuần báo", "Chuyên trang", "Cổng tin", "Bản tin", "Đài", "Kênh", "Diễn đàn", "Mạng tin"]
+SLOGANS = [
+    "Cơ quan của Hội {0}", "Tiếng nói của người {0}", "Kênh {0} của {1}", "Nhịp sống {0}", "Chuyên trang về {0}", "Vì bạn đọc {1}",
+    "Thông tin {0} nhanh và đủ", "Cơ quan ngôn luận của {1}", "Trang {0} số một", "Đọc {0}, hiểu {1}", "Tin {0} mỗi ngày", "Cầu nối {0} và bạn đọc",
+]
+TEAMS = [
+    "Nhóm phóng viên", "Nhóm PV", "PV", "P.V", "Ban Thời sự", "Tổ phóng viên", "Nhóm tác giả", "BBT", "Ban Biên tập", "Phóng viên thường trú",
+    "Cộng tác viên", "CTV", "Nhóm thực hiện",
+]
+_LISTS = (
+    "AGENCIES", "SECTIONS", "TOP", "BOTTOM", "RELATED", "INLINE", "TAG_LABELS", "BREAKS", "FEELINGS", "QUESTIONS", "LISTS", "KINDS",
+    "SLOGANS", "TEAMS",
+)
+_ALL = {name: list(globals()[name]) for name in _LISTS}
+_TABLE: list[tuple[str, str]] = [(row[0], row[1]) for row in load_rows("furniture")]
 # fmt: on
+
+
+def _held(phrase: str) -> bool:
+    return zlib.crc32(phrase.encode()) % 5 == 0
+
+
+def hold_out(held: bool) -> None:
+    """Let pages show the phrases that no training page has, and none of the table of furniture; or, with False, the others."""
+    for name, phrases in _ALL.items():
+        globals()[name] = [p for p in phrases if _held(p) == held]
+    _USED[:] = [("any", p) for p in (*globals()["TOP"], *globals()["BOTTOM"])] if held else _TABLE
+
+
+_USED: list[tuple[str, str]] = []
+hold_out(False)
+
+
+def known(rng: random.Random, *classes: str) -> str:
+    """A phrase of the furniture table of some class; where phrases are held out, any other line of a site."""
+    found: Sequence[str] = [p for c, p in _USED if c in classes] or [p for _, p in _USED]
+    return rng.choice(found)
+
+
+def a_site(rng: random.Random) -> str:
+    """The name or the slogan of an invented site."""
+    name = f"{rng.choice(KINDS)} {rng.choice([*SECTIONS, *PLACES, *GIVEN])}"
+    slogan = rng.choice(SLOGANS).format(rng.choice(SECTIONS).lower(), rng.choice(PLACES))
+    host = rng.choice(["{0}.example", "www.{0}.example", "{0} . vn", "{0}.net"])
+    host = host.format(rng.choice(GIVEN).lower() + rng.choice(["tin", "bao", "24", "news"]))
+    return rng.choice([name, name.upper(), slogan, f"{name} - {slogan}", host, f"{host} - {slogan}"])
 
 
 def a_day(rng: random.Random) -> datetime.datetime:
@@ -163,6 +220,16 @@ def date_line(rng: random.Random, at: datetime.datetime) -> str:
             f"{clock} - {weekday}, {day}",
             f"{day} | {clock}{gmt}",
             f"Hà Nội, ngày {d}/{m}/{y}",
+            f"{at.hour or 1} giờ trước",
+            f"Hôm qua, {clock}",
+            f"Số {at.minute + 1}, ra ngày {d}/{m}/{y}",
+            f"Ngày gửi: {d}/{m}/{y}",
+            f"{dd} Thg {m}, {y} {clock}",
+            f"{weekday} - {day}",
+            f"{weekday} - {day} {clock}",
+            f"{clock}{gmt} {weekday}, {day}",
+            f"Ngày {dd} tháng {mm} năm {y}, {clock}",
+            f"Bài đăng {day}",
         ]
     )
 
@@ -198,6 +265,15 @@ def byline(rng: random.Random, top: bool) -> tuple[str, str]:
             f"{name}, {agency}",
             f"{name} (từ {rng.choice(PLACES)})",
             f"| {name}",
+            f"{name} - {rng.choice(KINDS)} {rng.choice(SECTIONS)}",
+            f"Ghi chép của {name}",
+            f"Người viết: {name}",
+            f"{name} và nhóm phóng viên",
+            rng.choice(TEAMS),
+            f"{rng.choice(['BS.', 'ThS.', 'TS.', 'Luật sư', 'GS.'])} {name}",
+            f"{name.lower().replace(' ', '')}",
+            f"Bài và ảnh: {name}",
+            f"Đăng bởi {name}",
         ]
     else:
         forms = [
@@ -237,6 +313,17 @@ def byline(rng: random.Random, top: bool) -> tuple[str, str]:
             f"{name} - {agency}",
             f"Tác giả: {name}",
             f"{name} và {other}",
+            rng.choice(TEAMS),
+            f"{rng.choice(TEAMS)} {agency}",
+            f"{name} (thực hiện)",
+            f"{name} thực hiện",
+            f"Ghi chép: {name}",
+            f"{name} ghi",
+            f"{rng.choice(['BS.', 'ThS.', 'TS.', 'Luật sư', 'GS.'])} {name}",
+            f"Bài viết: {name}",
+            f"{name} - {rng.choice(KINDS)} {rng.choice(SECTIONS)}",
+            f"{name.upper()} ({agency})",
+            f"Biên tập: {name}",
         ]
     return rng.choice(forms), name
 
@@ -324,41 +411,3 @@ def footer_line(rng: random.Random) -> str:
             f"Ghi rõ nguồn '{rng.choice(SECTIONS)}' khi phát hành lại",
         ]
     )
-
-
-# fmt: off
-_WHO = ["Tôi", "Mình", "Em", "Cháu", "Bản thân tôi", "Gia đình tôi", "Chúng tôi", "Người dân", "Ai", "Nhiều người", "Dân mình", "Các bác", "Anh em"]
-_FEEL = [
-    "thấy", "nghĩ", "tin là", "mong là", "không hiểu sao", "đoán là", "sợ rằng", "ước gì", "chỉ mong", "hoàn toàn đồng ý là", "thấy lạ là",
-    "buồn vì", "vui vì", "bức xúc vì", "cũng nghĩ", "chắc chắn", "hi vọng", "nghe nói",
-]
-_SAY = [
-    "chuyện này không có gì mới", "phải xử lý thật nghiêm", "cách làm đó rất hay", "giá cả sẽ còn tăng", "đội mình sẽ thắng",
-    "bài này nói đúng thực tế", "cơ quan chức năng nên vào cuộc", "mọi thứ sẽ tốt lên", "họ chỉ nói suông", "người nghèo chịu thiệt thôi",
-    "báo nên tìm hiểu kỹ hơn", "quy định này chưa hợp lý", "không nên đổ lỗi cho ai", "ở quê tôi cũng vậy",
-    "lãnh đạo cần nhìn thẳng vào sự thật", "bạn trẻ bây giờ giỏi thật", "làm ăn thế thì chết", "số liệu này có vấn đề",
-    "nhà mình cũng gặp cảnh đó", "vụ này còn dài", "ý thức là chính", "nước nhỏ luôn chịu thiệt", "hòa bình là tốt nhất",
-    "nói thì dễ làm mới khó", "giá mà biết sớm hơn", "hai bên nên ngồi lại với nhau", "chẳng ai muốn chiến tranh cả",
-]
-_OPEN = [
-    "Quá chuẩn", "Hay", "Chính xác", "Công nhận", "Thôi xong", "Trời ơi", "Ôi", "Đúng vậy", "Thật không thể tin nổi", "Xin chúc mừng",
-    "Cảm ơn tác giả", "Cảm ơn tòa soạn", "Chán", "Buồn quá", "Hoan hô", "Tuyệt vời",
-]
-_CLOSE = [
-    "!", ".", "...", "!!!", "?", ", đúng không các bạn?", ". Mong lắm thay!", ". Thế thôi.", " ạ.", " nhé.", " chứ nhỉ?", ". Cảm ơn!",
-    ", thật đấy.", ". Hãy chờ xem.",
-]
-# fmt: on
-
-
-def comment(rng: random.Random) -> str:
-    """What a reader might write below an article."""
-    said = f"{rng.choice(_WHO)} {rng.choice(_FEEL)} {rng.choice(_SAY)}"
-    roll = rng.random()
-    if roll < 0.25:
-        return rng.choice(COMMENTS)
-    if roll < 0.4:
-        return f"{rng.choice(_OPEN)}{rng.choice(['.', '!', ', ' + rng.choice(_SAY) + '.', '...', ' quá!'])}"
-    if roll < 0.75:
-        return said + rng.choice(_CLOSE)
-    return f"{rng.choice(_OPEN)}. {said}{rng.choice(_CLOSE)}"

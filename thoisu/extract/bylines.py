@@ -31,6 +31,9 @@ _THEO = re.compile(r"^(?:theo|nguồn(?: tin)?\s*:?|nguồn từ|dẫn nguồn|n
 _PLACE = re.compile(rf"^(?P<rest>{_LIST})\s*[,(]?\s*(?:từ|tại)\s+{_NAME}\)?$")
 _ONLY_NAMES = re.compile(rf"^{_LIST}$")
 _PRESS = re.compile(r"(?:tạp chí|báo|tờ|đài|hãng|trang|kênh|cổng|thông tấn|nhật báo|tuần báo|tạp san|bản tin)\b", re.IGNORECASE)
+_OF_PRESS = re.compile(
+    rf"^(?P<rest>{_NAME})\s*[-–,/]\s*(?:[Tt]ạp chí|[Bb]áo|[Đđ]ài|[Tt]rang tin|[Kk]ênh|[Nn]hật báo|[Tt]uần báo|[Bb]ản tin)\s+{_LIST}$"
+)
 _TRIM = " \t|•·-–—./,;*_:>"
 _TAIL = re.compile(rf"(?:[.!?…]|[.!?…][”\"»)]|[”\"»)]|\./\.)\s+(?P<sign>(?:[(]|{_WORD})[^.!?\n]{{1,60}})\s*$")
 
@@ -102,6 +105,9 @@ def _as_byline(text: str, marked: bool) -> Signature | None:
     theo = re.match(rf"^(?P<rest>{_LIST})\s*[-–,]?\s+[Tt]heo\s+(?P<of>.{{2,40}})$", text)
     if theo and _persons(theo["rest"]):
         return Signature("byline", theo["rest"], _split(theo["of"]), True)
+    office = _OF_PRESS.match(text)
+    if office and _persons(office["rest"]):
+        return Signature("byline", office["rest"], (), True)
     if not _ONLY_NAMES.match(text):
         return None
     persons, sources = _persons(text), tuple(p for p in _split(text) if outlet_from_mark(p))
@@ -115,7 +121,9 @@ def _after_theo(rest: str) -> Signature | None:
     if bracket and bracket["head"]:
         rest = f"{bracket['head']}/{bracket['in']}"
     parts = _split(rest)
-    if not parts or not all(p[0].isupper() or p[0].isdigit() or outlet_from_mark(p) or "." in p for p in parts) or len(rest.split()) > 8:
+    if not parts or len(rest.split()) > 8 or not any(c.isalpha() for c in rest):
+        return None
+    if not all(p[0].isupper() or p[0].isdigit() or outlet_from_mark(p) or "." in p for p in parts):
         return None
     persons = [p for p in parts if (is_person(p) and len(p.split()) > 1) or _initials(p)]
     others = tuple(p for p in parts if p not in persons)

@@ -37,6 +37,18 @@ _LINKS = re.compile(
 _NAME = re.compile(r"(?<=[\w,“\"(] )[A-ZĐÀ-Ỹ][\w-]+|\b[A-Z]{2,}\b")
 _SHORT_NAME = re.compile(r"\b(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị) ([A-ZĐÀ-Ỹ][\w-]+)(?! [A-ZĐÀ-Ỹ])")
 _DIGIT = re.compile(r"\d")
+# Words that tell of what happened; the words under a picture mostly have none of them.
+TELLING = frozenset([
+    "đã", "sẽ", "đang", "là", "được", "bị", "cho", "nói", "có", "phải", "cần", "muốn", "cũng", "không", "chưa", "vẫn", "vừa", "mới", "nên", "từng",
+    "thì", "mà", "khi", "nếu", "để", "do", "vì", "theo", "hãy", "còn", "rằng", "biết", "thấy", "nghĩ", "tin", "nhưng", "gồm", "thuộc", "rất", "quá",
+])
+_TALK = re.compile(
+    r"(?i)\b(?:ko|k|dc|đc|mn|ad|admin|bác|ạ|nhé|nhỉ|haha|hihi|hic|thớt|mình|tui|thiệt|quá|ghê|luôn|thôi|chứ|mà|tôi|em|mong|cảm ơn|hay)\b"
+    r"|!!|\?\?|:\)|=\)|:\(|\.\.$"
+)
+_AGO = re.compile(r"(?i)\b\d+ (?:giây|phút|giờ|ngày|tuần|tháng|năm) trước\b")
+_PARTS = re.compile(r"[,;|#·•/]")
+_LETTER_RUN, _DIGIT_RUN = re.compile(r"[^\W\d_]+"), re.compile(r"\d")
 _PICTURE = re.compile(r"[ảẢ]nh|[ẢH][NÌ]NH|[Hh]ình|[Pp]hoto|[Vv]ideo|[Cc]lip|[Ii]mage|[Đđ]ồ họa|[Ii]nfographic|[Nn]guồn|ẢNH")
 _PATTERNS = (("credit", CREDIT), ("illustration", ILLUSTRATION), ("numbered", NUMBERED))
 _SHARES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.55, 0.75)
@@ -78,17 +90,54 @@ def page_features(items: Sequence[Item], words: Sequence[list[str]], repeats: Se
     kinds = ["edge", "edge", *(line.kind for line in lines), "edge", "edge", "edge"]
     first_long = next((i for i, line in enumerate(lines) if line.long and line.ended), len(lines))
     out = []
+    starts = ["edge", *[_start(line.text) for line in lines], "edge"]
+    announced, held = _announced(lines), _held(lines, words)
     for i, line in enumerate(lines):
         features = _shape(line) + _words(line) + _place(i, len(lines), first_long) + echoes[i] + course[i] + _repeat(i, repeats, line)
         if gaps and not items[i].gap:
             features.append("joined")
         features += [f"-2:{kinds[i]}", f"-1:{kinds[i + 1]}", f"1:{kinds[i + 3]}", f"2:{kinds[i + 4]}"]
         features.append("rhythm=" + "".join([k[0] for k in kinds[i : i + 6]]))
+        features.append(f"starts={starts[i]} {starts[i + 1]} {starts[i + 2]}")
+        features += announced[i] + held[i]
         if line.long and i + 1 < len(lines) and _takes_up(line, lines[i + 1]):
             features.append("taken_up")
         if items[i].markup:
             features += _tags(items, i)
         out.append(features)
+    return out
+
+
+def _announced(lines: Sequence[Line]) -> list[list[str]]:
+    """Short lines behind one that ends in a colon, as items of the list that it announces."""
+    out: list[list[str]] = []
+    since = 9
+    for line in lines:
+        out.append([f"announced={since}"] if since < 9 else [])
+        long = len(line.words) > 25
+        since = 1 if line.text[-1] == ":" and len(line.words) > 3 else 9 if long or since == 9 else min(8, since + 1)
+    return out
+
+
+def _held(lines: Sequence[Line], words: Sequence[list[str]]) -> list[list[str]]:
+    """Lines most of whose words stand together in one other, longer line: a lead cut short, a quote set apart."""
+    holders: dict[str, list[int]] = {}
+    for i, line in enumerate(lines):
+        for word in line.rare:
+            holders.setdefault(word, []).append(i)
+    out: list[list[str]] = []
+    for i, line in enumerate(lines):
+        features: list[str] = []
+        if 6 <= len(words[i]) <= 60 and line.rare:
+            votes: dict[int, int] = {}
+            for word in line.rare:
+                for j in holders[word]:
+                    votes[j] = votes.get(j, 0) + 1
+            said = set(words[i])
+            for j, count in votes.items():
+                if j != i and count >= 0.75 * len(line.rare) and len(words[j]) > len(words[i]) and len(said.intersection(words[j])) >= 0.8 * len(said):
+                    features.append("held_above" if j < i else "held_below")
+        out.append(list(dict.fromkeys(features)))
     return out
 
 
@@ -114,7 +163,7 @@ def _kind(line: Line) -> str:
     if line.signature:
         return "name"
     size = "L" if line.long else "S" if len(line.words) > 3 else "t"
-    return size + ("." if line.ended else "")
+    return size + ("?" if text[-1] == "?" else "." if line.ended else ":" if text[-1] == ":" else "")
 
 
 def _shape(line: Line) -> list[str]:
@@ -127,6 +176,17 @@ def _shape(line: Line) -> list[str]:
         f"n={size}", f"end={end}", f"n{size}e{line.ended}", f"caps={capitals}", f"kind={line.kind}", f"start={_start(text)}",
         f"digits={bisect_left((0.0, 0.05, 0.2, 0.5), len(_DIGIT.findall(text)) / len(text))}",
     ]
+    if n <= 30 and line.ended and not TELLING.intersection(line.words):
+        out.append(f"still={min(4, n // 5)}")
+    if n <= 3:
+        out.append("sh=" + _DIGIT_RUN.sub("0", _LETTER_RUN.sub("a", text))[:12])
+    if n <= 60:
+        out.append(f"talk={min(3, len(_TALK.findall(text)))}")
+        if _AGO.search(text):
+            out.append("ago")
+    parts = len(_PARTS.findall(text)) if n <= 40 else 0
+    if parts >= 1 and not line.ended and n <= 4 * (parts + 1):
+        out.append(f"listed_words={min(3, parts)}")
     if text.isupper() and n > 1:
         out.append("allcaps")
     if line.date:

@@ -9,7 +9,9 @@ import pycrfsuite
 from thoisu.extract.blocks import stands_outside
 from thoisu.extract.features import page_features
 from thoisu.extract.items import Item, find_repeats, words_of
-from thoisu.extract.settle import KEPT, Verdict, settle
+from thoisu.extract.order import foreign_language
+from thoisu.extract.settle import settle
+from thoisu.extract.verdicts import KEPT, Verdict
 
 __all__ = ["KEPT", "Verdict", "label_lines"]
 
@@ -37,11 +39,19 @@ def label_lines(items: Sequence[Item]) -> list[Verdict]:
     """
     if not items:
         return []
-    outside = [stands_outside(item) for item in items]
-    if not any(outside):
+    aside = [_aside(item) for item in items]
+    if not any(aside):
         return _label(items)
-    inner = iter(_label([item for item, out in zip(items, outside, strict=True) if not out]))
-    return [_LINK_OUTSIDE if out else next(inner) for out in outside]
+    inner = iter(_label([item for item, verdict in zip(items, aside, strict=True) if verdict is None]))
+    return [verdict or next(inner) for verdict in aside]
+
+
+def _aside(item: Item) -> Verdict | None:
+    """The verdict on a line that no model need see: a link outside the article's container, a paragraph of another language."""
+    if stands_outside(item):
+        return _LINK_OUTSIDE
+    language = foreign_language(item.text)
+    return Verdict("foreign", f"language_{language}") if language else None
 
 
 def _label(items: Sequence[Item]) -> list[Verdict]:

@@ -58,4 +58,4 @@ def signed_sources(article: Article, raw: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-_GOLD_ROLES = {"pull_quote": "pullquote", "tags": "boilerplate", "teaser": "boilerplate", "comment": "boilerplate"}
+_GOLD_ROLES = {"pull_quote": "pullquote", "tags": "boilerplate", "teaser": "boilerplate", "comment": "boilerplate", "foreign": "boilerplate"}

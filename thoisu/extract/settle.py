@@ -5,25 +5,18 @@ Each function is one rule; its name stays on the lines that it decided.
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from thoisu.extract.bylines import parse_signature
 from thoisu.extract.dates import parse_visible_date
 from thoisu.extract.items import Item, Repeat, words_of
-from thoisu.extract.phrases import BULLET, LINK, NUMBERED, furniture_class
+from thoisu.extract.neighbours import settle_end, settle_neighbours
+from thoisu.extract.order import settle_order
+from thoisu.extract.phrases import LINK, NUMBERED, furniture_class
+from thoisu.extract.verdicts import KEPT, TEXT, Verdict
 from thoisu.model import LineRole
 
-KEPT: frozenset[LineRole] = frozenset(("title", "lead", "body", "heading", "pull_quote"))
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»]+)[”\"»]")
 _UNSURE: frozenset[LineRole] = frozenset(("byline", "source", "boilerplate"))
-_TEXT: frozenset[LineRole] = frozenset(("lead", "body", "heading", "pull_quote"))
-
-
-class Verdict(NamedTuple):
-    """What a line was taken for, and the rule or model that decided."""
-
-    role: LineRole
-    rule: str
 
 
 def settle(
@@ -41,16 +34,19 @@ def settle(
     """
     _sure_forms(items, verdicts)
     _repeats(items, words, verdicts, repeats)
-    _between_text(items, words, verdicts)
+    settle_neighbours(items, words, verdicts)
     _bare_page(items, verdicts)
     _one_title(items, verdicts, title_odds)
+    settle_order(items, words, verdicts)
     _one_lead(verdicts)
     _marked_lead(items, verdicts)
     _numbered(items, verdicts)
     _pull_quotes(items, words, verdicts)
+    _speakers(items, words, verdicts)
     _name_at_the_end(items, verdicts)
-    _one_signature(items, verdicts)
+    _one_signature(items, words, verdicts)
     _after_the_end(items, words, verdicts)
+    settle_end(items, words, verdicts)
     return verdicts
 
 
@@ -58,7 +54,7 @@ def _sure_forms(items: Sequence[Item], verdicts: list[Verdict]) -> None:
     """Lines whose form leaves no doubt: a date alone, a marked signature, a link to another story."""
     for i, verdict in enumerate(verdicts):
         text = items[i].text
-        if len(text) > 250 or (verdict.role not in _TEXT and verdict.role not in _UNSURE):
+        if len(text) > 250 or (verdict.role not in TEXT and verdict.role not in _UNSURE):
             continue
         signature = parse_signature(text)
         date = parse_visible_date(text) if len(text) < 120 else None
@@ -75,39 +71,29 @@ def _sure_forms(items: Sequence[Item], verdicts: list[Verdict]) -> None:
             continue
         elif signature and signature.marked:
             verdicts[i] = Verdict(signature.kind, "signature_form")
-        elif LINK.match(text) and not text.endswith((".", "”", '"')):
+        elif LINK.match(text) and (len(text) < 140 or not text.endswith((".", "”", '"'))):
             verdicts[i] = Verdict("teaser", "link_form")
 
 
 def _repeats(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: list[Verdict], repeats: Sequence[Repeat | None]) -> None:
     """A paragraph that a kept line above has said already, word for word or all but a few words."""
     for i, found in enumerate(repeats):
-        if found and found.share >= 0.88 and verdicts[i].role in ("lead", "body") and verdicts[found.of].role in KEPT and len(items[i].text) > 60:
+        if found and verdicts[i].role in ("lead", "body") and verdicts[found.of].role in KEPT and len(items[i].text) > 60:
             verdicts[i] = Verdict("duplicate", "repeat")
-        elif found is None and verdicts[i].role == "duplicate" and len(words[i]) >= 8 and not _told_above(words, i):
+        elif found is None and verdicts[i].role == "duplicate" and len(words[i]) >= 8 and not _told_elsewhere(words, i):
             verdicts[i] = Verdict("body", "no_repeat")
 
 
-def _told_above(words: Sequence[Sequence[str]], i: int) -> bool:
-    """Whether most words of a line stand in one of the lines above it: a lead cut short, a lead with a mark before it."""
+def _told_elsewhere(words: Sequence[Sequence[str]], i: int) -> bool:
+    """Whether most words of a line stand in one line above it, or in a longer one below: a lead with a mark before it, a lead cut short, a quote."""
     said = set(words[i])
-    return any(len(said & set(words[j])) >= 0.75 * len(said) for j in range(i) if len(words[j]) >= 8)
-
-
-def _between_text(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: list[Verdict]) -> None:
-    """A whole sentence between two paragraphs is text, unless it points elsewhere."""
-    for i in range(1, len(items) - 1):
-        text = items[i].text
-        if verdicts[i].role in ("teaser", "comment") and len(words[i]) >= 8 and text.endswith((".", "!", "?", "”", '"')):
-            markup = items[i].markup
-            inside = markup is None or (markup.inside and markup.linked < 0.5)
-            if inside and verdicts[i - 1].role == verdicts[i + 1].role == "body" and not LINK.match(text) and not BULLET.match(text):
-                verdicts[i] = Verdict("body", "between_text")
+    others = (j for j in range(len(words)) if j != i and len(words[j]) >= (8 if j < i else len(words[i])))
+    return any(len(said.intersection(words[j])) >= 0.75 * len(said) for j in others)
 
 
 def _bare_page(items: Sequence[Item], verdicts: list[Verdict]) -> None:
     """A page of few lines in which the model saw no text: its whole sentences are the text."""
-    if len(items) > 12 or any(v.role in _TEXT for v in verdicts):
+    if len(items) > 12 or any(v.role in TEXT for v in verdicts):
         return
     for i, item in enumerate(items):
         whole = len(words_of(item.text)) >= 12 and item.text.endswith((".", "!", "?", "”", '"'))
@@ -127,7 +113,7 @@ def _one_title(items: Sequence[Item], verdicts: list[Verdict], title_odds: Calla
                 lead = not same and _leads_in(verdicts, best, i)
                 verdicts[i] = Verdict("duplicate" if same else "lead" if lead else "teaser", "one_title")
     elif not titles:
-        first = next((i for i, v in enumerate(verdicts) if v.role in _TEXT), len(items))
+        first = next((i for i, v in enumerate(verdicts) if v.role in TEXT), len(items))
         above = [i for i in range(first) if 2 <= len(words_of(items[i].text)) <= 35]
         if above:
             best = max(above, key=title_odds)
@@ -166,7 +152,7 @@ def _numbered(items: Sequence[Item], verdicts: list[Verdict]) -> None:
     title = next((words_of(items[i].text) for i, v in enumerate(verdicts) if v.role == "title"), [])
     for i, verdict in enumerate(verdicts):
         text = items[i].text
-        if verdict.role in _TEXT and title and len(text) < 400 and NUMBERED.search(text) and words_of(text)[: len(title)] == title:
+        if verdict.role in TEXT and title and len(text) < 400 and NUMBERED.search(text) and words_of(text)[: len(title)] == title:
             verdicts[i] = Verdict("caption", "title_numbered")
 
 
@@ -183,6 +169,15 @@ def _pull_quotes(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts
         if any(_quotes(items[j].text, words[i]) for j in near):
             for j in (i, *_speaker_lines(items, words, verdicts, i)):
                 verdicts[j] = Verdict("duplicate", "quote_repeated")
+
+
+def _speakers(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: list[Verdict]) -> None:
+    """Short names of persons or offices right beside a pull quote are its speaker's, no captions."""
+    for i, verdict in enumerate(verdicts):
+        if verdict.role == "pull_quote" and len(words[i]) > 8:
+            for j in _speaker_lines(items, words, verdicts, i):
+                if verdicts[j].role in ("caption", "byline", "body", "heading", "teaser"):
+                    verdicts[j] = Verdict("pull_quote", "speaker")
 
 
 def _quotes(text: str, words: Sequence[str]) -> bool:
@@ -210,7 +205,7 @@ def _after_the_end(items: Sequence[Item], words: Sequence[Sequence[str]], verdic
     body = [i for i, v in enumerate(verdicts) if v.role == "body"]
     if len(body) < 3:
         return
-    below = [i for i in range(body[1], len(items)) if verdicts[i].role not in _TEXT]
+    below = [i for i in range(body[1], len(items)) if verdicts[i].role not in TEXT]
     end = next((i for i in below if verdicts[i].role == "tags" or _is_list_heading(items[i].text)), len(items))
     behind = [i for i in body if i > end]
     if not behind or 2 * len(behind) > len(items) - end or sum(len(words[i]) for i in behind) > 0.3 * sum(len(words[i]) for i in body):
@@ -229,7 +224,7 @@ def _name_at_the_end(items: Sequence[Item], verdicts: list[Verdict]) -> None:
     """A person's name alone on the last line of the text, or on the one behind it, signs it where nothing else does."""
     if any(v.role == "byline" for v in verdicts):
         return
-    last = next((i for i in range(len(items) - 1, -1, -1) if verdicts[i].role in _TEXT), None)
+    last = next((i for i in range(len(items) - 1, -1, -1) if verdicts[i].role in TEXT), None)
     if last is None:
         return
     signature = parse_signature(items[last].text) if len(items[last].text) <= 50 else None
@@ -245,16 +240,28 @@ def _name_at_the_end(items: Sequence[Item], verdicts: list[Verdict]) -> None:
         verdicts[behind] = Verdict("byline", "name_behind_the_end")
 
 
-def _one_signature(items: Sequence[Item], verdicts: list[Verdict]) -> None:
+def _one_signature(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: list[Verdict]) -> None:
     """Where a page signs twice, the outlet's own signature counts: one above the text, else the last; one that ends the text stays in it."""
     signed = [i for i, v in enumerate(verdicts) if v.role == "byline"]
     if len(signed) < 2:
         return
-    first_text = next((i for i, v in enumerate(verdicts) if v.role == "body"), len(items))
-    own = signed[0] if signed[0] < first_text else signed[-1]
+    body = [i for i, v in enumerate(verdicts) if v.role == "body"]
+    own = signed[0] if not body or signed[0] < body[0] else _closing(signed, body, words)
     for i in signed:
         before = next((verdicts[j].role for j in range(i - 1, -1, -1) if verdicts[j].role not in ("caption", "duplicate")), None)
         markup = items[i].markup
         named = markup is not None and (markup.right or "author" in markup.hints)
-        if i != own and before == "body" and not named:
-            verdicts[i] = Verdict("body", "second_signature")
+        if i == own or before != "body" or named:
+            continue
+        form = parse_signature(items[i].text)
+        if form and items[i].text.lower().startswith(("theo ", "(theo ", "nguồn")):
+            verdicts[i] = Verdict("source", "second_signature")
+            continue
+        verdicts[i] = Verdict("body", "second_signature") if form and form.kind == "byline" else Verdict("boilerplate", "no_signature")
+
+
+def _closing(signed: Sequence[int], body: Sequence[int], words: Sequence[Sequence[str]]) -> int:
+    """Of several signatures behind the text's start, the last one that most of the text stands above and little below."""
+    total = sum(len(words[i]) for i in body)
+    closing = [s for s in signed if sum(len(words[i]) for i in body if i > s) <= 0.1 * total]
+    return closing[0] if closing and closing[0] != signed[0] and len(closing) < len(signed) else signed[-1]
