@@ -118,7 +118,8 @@ def comments(rng: random.Random, strangers: list[Story]) -> list[Piece]:
 
 
 def _reader(rng: random.Random, form: int) -> str:
-    nick = f"{rng.choice(furniture.GIVEN).lower()}{rng.choice(['', '_', '.'])}{rng.choice([str(rng.randint(1, 99)), rng.choice(furniture.GIVEN).lower()])}"
+    given = rng.choice(furniture.GIVEN).lower()
+    nick = f"{given}{rng.choice(['', '_', '.'])}{rng.choice([str(rng.randint(1, 99)), rng.choice(furniture.GIVEN).lower()])}"
     name = rng.choice([furniture.a_name(rng), nick, rng.choice(furniture.GIVEN), f"{rng.choice(furniture.GIVEN)} {rng.choice(furniture.PLACES)}"])
     at = rng.choice(
         [f"{rng.randint(1, 23)}:{rng.randint(10, 59)}", furniture.date_line(rng, furniture.a_day(rng)), f"{rng.randint(1, 23)} giờ trước"]

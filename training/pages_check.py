@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from thoisu.extract.items import split_lines
 from thoisu.extract.lines import KEPT, label_lines
+from thoisu.extract.merged import read_lines
 from thoisu.text.normalize import clean_line
 from training import pages_furniture as furniture
 from training.gold import SHARED
@@ -80,7 +80,7 @@ def composed_pages(count: int) -> list[Labelled]:
 
 def predicted(raw: str, lines: Sequence[tuple[str, str]]) -> list[tuple[str, str, str, str]]:
     """Each labelled line with its role, the role found and the rule; lines that the reader split count by the role of most of their characters."""
-    items = split_lines(raw)
+    items = read_lines(raw)
     wanted = [(clean_line(text), role) for text, role in lines if clean_line(text)]
     starts, at = [], 0
     for text, _ in lines:

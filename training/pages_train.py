@@ -1,8 +1,8 @@
 """Train the line models of `thoisu/extract` on composed pages, and measure them on pages that they have not seen.
 
-    python -m training.pages_train text 4000      writes thoisu/models/lines_text.crfsuite
+    python -m training.pages_train text 4500      writes thoisu/models/lines_text.crfsuite
     python -m training.pages_train html 3000      writes thoisu/models/lines_html.crfsuite
-    python -m training.pages_train check          figures on gold/pages.jsonl, the seeds and freshly composed pages
+    python -m training.pages_check                figures on gold/pages.jsonl, the seeds, tests/golden and freshly composed pages
 
 Composed pages come from parts 00 to 03 of data/news and from clusters of data/stories that no gold page was made of; gold pages and
 seeds are never trained on. Deterministic: one seed, one process.
@@ -74,32 +74,14 @@ def html_sequences(pages: list[tuple[Composed, random.Random]]) -> list[tuple[li
     return out
 
 
-def train(sequences: list[tuple[list[list[str]], list[str]]], path: Path, rounds: int = 90) -> None:
+def train(sequences: list[tuple[list[list[str]], list[str]]], path: Path, rounds: int = 80) -> None:
     """Fit a CRF and write it."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    trainer.set_params({"c1": 0.6, "c2": 0.02, "max_iterations": rounds, "feature.minfreq": 5, "feature.possible_transitions": False})
+    trainer.set_params({"c1": 0.8, "c2": 0.02, "max_iterations": rounds, "feature.minfreq": 5, "feature.possible_transitions": False})
     for features, roles in sequences:
         trainer.append(features, roles)
     path.parent.mkdir(exist_ok=True)
     trainer.train(str(path))
-
-
-def relabelled(sequences: list[tuple[list[list[str]], list[str]]], path: Path) -> list[tuple[list[list[str]], list[str]]]:
-    """The sequences with body lines called captions where a first model is sure of it: the news texts hold captions that nobody marked."""
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(path))
-    out: list[tuple[list[list[str]], list[str]]] = []
-    count = 0
-    for features, roles in sequences:
-        found = tagger.tag(features)
-        new = [
-            "caption" if role == "body" and guess == "caption" and "credit" not in features[i] and tagger.marginal("caption", i) > 0.5 else role
-            for i, (role, guess) in enumerate(zip(roles, found, strict=True))
-        ]
-        count += sum(a != b for a, b in zip(new, roles, strict=True))
-        out.append((features, new))
-    print(f"{count} body lines taken for captions")
-    return out
 
 
 def main(kind: str, count: int = 4000) -> None:
@@ -109,12 +91,7 @@ def main(kind: str, count: int = 4000) -> None:
     sequences = (html_sequences if kind == "html" else text_sequences)(composed(count, SEED, stories))
     print(f"{len(sequences)} pages, {sum(len(r) for _, r in sequences)} lines, {time.process_time() - began:.0f} s")
     path = MODELS / f"lines_{kind}.crfsuite"
-    half, rough = len(sequences) // 2, path.with_suffix(".rough")
-    train(sequences[:half], rough)
-    second = relabelled(sequences[half:], rough)
-    train(sequences[half:], rough)
-    train(relabelled(sequences[:half], rough) + second, rough)
-    rough.replace(path)
+    train(sequences, path)
     print(f"{path.name}: {path.stat().st_size / 1e6:.2f} MB, {time.process_time() - began:.0f} s")
 
 

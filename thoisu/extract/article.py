@@ -12,9 +12,10 @@ from thoisu.extract.dates import date_in_url, parse_visible_date
 from thoisu.extract.encoding import Decoded, decode_page
 from thoisu.extract.given import digest_text
 from thoisu.extract.html_page import HtmlPage, read_html
-from thoisu.extract.items import Item, split_lines
+from thoisu.extract.items import Item
 from thoisu.extract.language import name_language
 from thoisu.extract.lines import KEPT, Verdict, label_lines
+from thoisu.extract.merged import read_lines
 from thoisu.extract.outlets import name_outlet, outlet_from_mark, outlet_from_url
 from thoisu.extract.phrases import brand_of, furniture_class
 from thoisu.model import Article, Block, BlockKind, Image, Line, Note, Page, PublishedHow
@@ -66,7 +67,7 @@ def extract_article(page: Page) -> Article:
         _check(items, verdicts, cut="<body" in decoded.text.lower() and "</body" not in decoded.text.lower())
         return _build(page, items, verdicts, _html_facts(page, found), decoded, found.images, found.notes)
     _check_size(decoded.text.count("\n"), 4 * MAX_LINES)
-    items = split_lines(decoded.text)
+    items = read_lines(decoded.text)
     verdicts = _labelled(items)
     _check(items, verdicts)
     return _build(page, items, verdicts, _text_facts(page, items, verdicts), decoded)

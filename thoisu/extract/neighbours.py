@@ -4,11 +4,12 @@ Each function is one rule; its name stays on the lines that it decided.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
-from thoisu.extract.features import TELLING
 from thoisu.extract.items import Item
 from thoisu.extract.phrases import BULLET, LINK, furniture_class
+from thoisu.extract.shape import TELLING
 from thoisu.extract.verdicts import KEPT, TEXT, Verdict
 
 _ENDED = (".", "!", "?", "”", '"')
@@ -24,6 +25,8 @@ def settle_neighbours(items: Sequence[Item], words: Sequence[Sequence[str]], ver
     """Apply the rules that hold before a title is chosen, in place."""
     _between_text(items, words, verdicts)
     _announced_list(items, words, verdicts)
+    _said_again(items, words, verdicts)
+    _goes_on(items, words, verdicts)
     _between_others(items, words, verdicts)
     _speaker_first(items, words, verdicts)
 
@@ -63,6 +66,34 @@ def _text_at(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: Se
         if not (verdicts[j].role == "caption" or (verdicts[j].role == "teaser" and LINK.match(items[j].text))):
             return False
     return False
+
+
+def _said_again(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: list[Verdict]) -> None:
+    """Short lines that the page shows several times, and lines without a word, are the site's."""
+    count = Counter(item.text for item in items if len(item.text) < 60)
+    for i, verdict in enumerate(verdicts):
+        text = items[i].text
+        if verdict.role not in ("body", "heading", "lead") or len(words[i]) > 8 or text.endswith(_ENDED) or items[i].markup is not None:
+            continue
+        if count[text] > 1 or sum(c.isalpha() for c in text) < 2:
+            verdicts[i] = Verdict("boilerplate", "said_again")
+
+
+def _goes_on(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: list[Verdict]) -> None:
+    """Whole sentences right behind a paragraph go on with it: a list of other stories begins with a title."""
+    going = False
+    for i in range(1, len(items)):
+        role, text = verdicts[i].role, items[i].text
+        if role == "body":
+            going = len(words[i]) >= 8 and text.endswith(_ENDED)
+        elif role == "teaser" and going and items[i].markup is None:
+            if LINK.match(text):
+                continue
+            going = len(words[i]) >= 8 and text.endswith((".", "”", '"')) and not BULLET.match(text)
+            if going:
+                verdicts[i] = Verdict("body", "goes_on")
+        elif role != "caption":
+            going = False
 
 
 def _announced_list(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: list[Verdict]) -> None:

@@ -70,7 +70,9 @@ def _before_text(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts
         if verdicts[i].role in ("caption", "duplicate"):
             continue
         text = items[i].text
-        if verdicts[i].role != "teaser" or len(words[i]) < 10 or not text.endswith(_ENDED) or LINK.match(text) or BULLET.match(text):
+        if verdicts[i].role == "teaser" and LINK.match(text):
+            continue
+        if verdicts[i].role != "teaser" or len(words[i]) < 10 or not text.endswith(_ENDED) or BULLET.match(text):
             break
         markup = items[i].markup
         if markup is not None and (markup.linked > 0.5 or not markup.inside):
@@ -114,11 +116,13 @@ def _second_article(items: Sequence[Item], words: Sequence[Sequence[str]], verdi
     if len(body) < 4:
         return
     title = next((i for i, v in enumerate(verdicts) if v.role == "title"), 0)
-    opens = next((i for i in range(max(body[2], title) + 1, len(items) - 2) if _opens(items, words, verdicts, i)), None)
+    opens = next((i for i in range(max(body[2], title) + 1, len(items) - 1) if _opens(items, words, verdicts, i)), None)
     if opens is None:
         return
     above = sum(len(words[i]) for i in body if i < opens)
-    if above < 60:
+    below = sum(len(words[i]) for i in body if i >= opens)
+    dated = parse_visible_date(items[opens + 1].text) is not None
+    if above < 60 or (not dated and below > 0.4 * above):
         return
     for i in range(opens, len(items)):
         if verdicts[i].role in KEPT or verdicts[i].role in ("byline", "source", "date", "duplicate", "caption", "heading"):
@@ -135,7 +139,16 @@ def _opens(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: Sequ
         return False
     following = items[i + 1].text
     date = parse_visible_date(following) if len(following) < 60 else None
-    if date is not None and date.alone:
+    if date is not None and date.alone and i + 2 < len(items):
         return verdicts[i + 2].role in ("body", "lead", "teaser") and len(words[i + 2]) >= 10 and items[i + 2].text.endswith(_ENDED)
-    signed = verdicts[i - 1].role in ("byline", "source") and verdicts[i].role in ("teaser", "boilerplate")
-    return signed and len(words[i + 1]) >= 12 and items[i + 1].text.endswith(_ENDED)
+    return _behind_a_signature(items, verdicts, i) and len(words[i + 1]) >= 4
+
+
+def _behind_a_signature(items: Sequence[Item], verdicts: Sequence[Verdict], i: int) -> bool:
+    """Whether a signature stands above, with nothing but tags and lines of the site between."""
+    for j in range(i - 1, max(0, i - 6), -1):
+        if verdicts[j].role in ("byline", "source"):
+            return True
+        if verdicts[j].role not in ("boilerplate", "tags", "date"):
+            return False
+    return False

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from thoisu.extract.outlets import outlet_from_mark
 from thoisu.lexicon import load_rows
@@ -54,6 +54,11 @@ def _first_words() -> dict[str, tuple[int, ...]]:
     return {word: tuple(sorted(found, reverse=True)) for word, found in sizes.items()}
 
 
+@lru_cache(maxsize=16_384)
+def _sizes(word: str) -> tuple[int, ...] | None:
+    return _first_words().get(tone_key(word))
+
+
 def furniture_class(line: str, words: Sequence[str] | None = None) -> tuple[str, float] | None:
     """The class of page furniture that a line is or begins with, and the share of its words that the phrase covers; None otherwise.
 
@@ -65,7 +70,7 @@ def furniture_class(line: str, words: Sequence[str] | None = None) -> tuple[str,
     said = words if words is not None else phrase_key(line).split()
     if not said:
         return None
-    sizes = _first_words().get(tone_key(said[0]))
+    sizes = _sizes(said[0])
     if sizes:
         head = tone_key(" ".join(said[: sizes[0]])).split(" ")
         for size in sizes:

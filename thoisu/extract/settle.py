@@ -5,6 +5,7 @@ Each function is one rule; its name stays on the lines that it decided.
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from thoisu.extract.bylines import parse_signature
 from thoisu.extract.dates import parse_visible_date
@@ -125,7 +126,7 @@ def _leads_in(verdicts: Sequence[Verdict], title: int, i: int) -> bool:
     """Whether a line that looks like a second title stands between the title and the text, where a short lead would."""
     between = {v.role for v in verdicts[title + 1 : i]}
     following = next((v.role for v in verdicts[i + 1 :] if v.role not in ("boilerplate", "date", "byline", "caption", "duplicate")), None)
-    return title < i <= title + 6 and not between & {"body", "lead", "teaser"} and following == "body"
+    return title < i <= title + 6 and not between & {"body", "lead", "teaser"} and following in ("body", "lead")
 
 
 def _one_lead(verdicts: list[Verdict]) -> None:
@@ -158,6 +159,11 @@ def _numbered(items: Sequence[Item], verdicts: list[Verdict]) -> None:
 
 def _pull_quotes(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: list[Verdict]) -> None:
     """A sentence set apart that a paragraph near it quotes as well says nothing new, nor do the lines that name its speaker."""
+    @cache
+    def quotes(j: int) -> list[str]:
+        text = items[j].text
+        return [f" {' '.join(words_of(quoted))} " for quoted in _QUOTED.findall(text)] if any(mark in text for mark in "“\"«") else []
+
     for i, verdict in enumerate(verdicts):
         markup = items[i].markup
         if verdict.role == "body" and markup and markup.hints & {"quote", "in_quote", "in_blockquote"} and len(words[i]) < 60:
@@ -166,7 +172,8 @@ def _pull_quotes(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts
         if verdict.role not in ("body", "caption", "pull_quote") or not 8 <= len(words[i]) <= 40:
             continue
         near = (j for j in range(max(0, i - 4), min(len(items), i + 5)) if verdicts[j].role == "body" and len(words[j]) > len(words[i]) + 4)
-        if any(_quotes(items[j].text, words[i]) for j in near):
+        said = " " + " ".join(words[i]) + " "
+        if any(said in quoted for j in near for quoted in quotes(j)):
             for j in (i, *_speaker_lines(items, words, verdicts, i)):
                 verdicts[j] = Verdict("duplicate", "quote_repeated")
 
@@ -178,11 +185,6 @@ def _speakers(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: l
             for j in _speaker_lines(items, words, verdicts, i):
                 if verdicts[j].role in ("caption", "byline", "body", "heading", "teaser"):
                     verdicts[j] = Verdict("pull_quote", "speaker")
-
-
-def _quotes(text: str, words: Sequence[str]) -> bool:
-    said = " ".join(words)
-    return any(said in " ".join(words_of(quoted)) for quoted in _QUOTED.findall(text))
 
 
 def _speaker_lines(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: Sequence[Verdict], quote: int) -> list[int]:
@@ -254,8 +256,8 @@ def _one_signature(items: Sequence[Item], words: Sequence[Sequence[str]], verdic
         if i == own or before != "body" or named:
             continue
         form = parse_signature(items[i].text)
-        if form and items[i].text.lower().startswith(("theo ", "(theo ", "nguồn")):
-            verdicts[i] = Verdict("source", "second_signature")
+        if form and (form.marked or items[i].text.lower().startswith(("theo ", "(theo ", "nguồn"))):
+            verdicts[i] = Verdict("source" if form.marked and form.kind == "source" else "byline", "second_signature")
             continue
         verdicts[i] = Verdict("body", "second_signature") if form and form.kind == "byline" else Verdict("boilerplate", "no_signature")
 
