@@ -1,7 +1,7 @@
 """Measure the line model of text pages on pages that it has not seen: `python -m training.pages_check [COUNT]`.
 
-Four sets: gold/pages.jsonl and the seeds of ../shared, the pages of tests/golden/pages (invented, in styles that the composer does not have),
-and COUNT freshly composed pages around articles and with phrases that no training page had.
+Five sets: gold/pages.jsonl and the seeds of ../shared; two files of tests/golden/pages (invented, in styles that the composer does not have; the
+errors on the second are never read); and COUNT freshly composed pages around articles and with phrases that no training page had.
 """
 
 import json
@@ -19,7 +19,7 @@ from training.gold import SHARED
 from training.pages import as_text, load_stories
 from training.pages_train import HELD_PART, composed
 
-GOLDEN = Path(__file__).parents[1] / "tests" / "golden" / "pages" / "lines.txt"
+GOLDEN = Path(__file__).parents[1] / "tests" / "golden" / "pages"
 LETTERS = {
     "T": "title",
     "L": "lead",
@@ -44,10 +44,10 @@ COARSE = {"pullquote": "pull_quote", "tags": "boilerplate", "teaser": "boilerpla
 Labelled = tuple[str, str, list[tuple[str, str]]]
 
 
-def golden_pages() -> list[Labelled]:
-    """The pages of tests/golden/pages: name, raw text, lines with roles."""
+def golden_pages(file: str) -> list[Labelled]:
+    """The pages of a file of tests/golden/pages: name, raw text, lines with roles."""
     pages: list[Labelled] = []
-    for part in ("\n" + GOLDEN.read_text(encoding="utf-8")).split("\n== ")[1:]:
+    for part in ("\n" + (GOLDEN / file).read_text(encoding="utf-8")).split("\n== ")[1:]:
         name, *lines = part.rstrip("\n").split("\n")
         pairs = [(LETTERS[line[0]], line[2:]) if line else ("", "") for line in lines]
         pages.append((name, "\n".join(text for _, text in pairs), [(text, role) for role, text in pairs if text]))
@@ -115,10 +115,11 @@ def measure(name: str, pages: Iterable[Labelled], show: bool) -> None:
 
 
 def main(count: int = 400, show: bool = False) -> None:
-    """Print the figures of the four sets."""
+    """Print the figures of the five sets."""
     measure("gold pages", gold_pages(), show)
     measure("seeds", seed_pages(), show)
-    measure("golden (hand-written)", golden_pages(), show)
+    measure("hand-written, errors read", golden_pages("lines.txt"), show)
+    measure("hand-written, errors not read", golden_pages("fresh.txt"), False)
     measure(f"composed, {count}", composed_pages(count), show)
 
 

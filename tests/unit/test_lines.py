@@ -6,7 +6,7 @@ from thoisu.extract.items import Item, words_of
 from thoisu.extract.lines import label_lines
 from thoisu.extract.merged import read_lines
 from thoisu.extract.neighbours import settle_end, settle_neighbours
-from thoisu.extract.order import foreign_language, settle_order
+from thoisu.extract.order import foreign_language, settle_lead, settle_order
 from thoisu.extract.verdicts import Verdict
 from thoisu.model import LineRole
 
@@ -69,6 +69,8 @@ def test_what_a_colon_announces_is_a_list_of_the_text() -> None:
 def test_short_lines_shown_again_and_again_are_the_sites() -> None:
     page = [("Tít", "title"), (P1, "body"), ("Kéo để xem tiếp", "heading"), (P2, "body"), ("Kéo để xem tiếp", "body"), (P3, "body")]
     assert settled(settle_neighbours, *page)[2::2] == ["boilerplate", "boilerplate"]  # type: ignore[arg-type]
+    clock = [("Tít", "title"), (P1, "body"), ("11h30", "heading"), (P2, "body"), ("[11:45]", "heading"), (P3, "body"), ("45", "heading")]
+    assert settled(settle_neighbours, *clock)[2::2] == ["heading", "heading", "boilerplate"]  # type: ignore[arg-type]
     once = [line if n != 4 else ("Cầu cũ ra sao", "heading") for n, line in enumerate(page)]
     assert settled(settle_neighbours, *once)[4] == "heading"  # type: ignore[arg-type]
 
@@ -76,6 +78,16 @@ def test_short_lines_shown_again_and_again_are_the_sites() -> None:
 def test_sentences_right_behind_a_paragraph_go_on_with_it() -> None:
     assert settled(settle_neighbours, ("Tít", "title"), (P1, "body"), (P2, "teaser"), (P3, "teaser"))[2:] == ["body", "body"]
     assert settled(settle_neighbours, ("Tít", "title"), (P1, "body"), (TITLES[0], "teaser"), (P3, "teaser"))[2:] == ["teaser", "teaser"]
+    assert settled(settle_neighbours, ("Tít", "title"), (P1, "body"), ("- Bà có lo không?", "teaser"), ("- Không.", "teaser"))[2:] == ["body", "body"]
+    assert settled(settle_neighbours, ("Tít", "title"), (P1, "body"), ("» Bản Mẫu có cầu mới.", "teaser"))[2] == "teaser"
+
+
+def test_a_long_first_paragraph_that_the_next_one_goes_on_with_is_no_lead() -> None:
+    long = P1[:-1] + " và bà con hai bản bên suối đã cùng nhau ăn mừng suốt một buổi chiều với trống chiêng và rượu cần như ngày hội."
+    again = "Ông Thử nói thêm rằng tiền làm cầu do bà con góp một nửa, nửa còn lại lấy từ quỹ của huyện."
+    assert settled(settle_lead, ("Tít", "title"), (long, "lead"), (again, "body"))[1] == "body"
+    assert settled(settle_lead, ("Tít", "title"), (long, "lead"), (P2, "body"))[1] == "lead"
+    assert settled(settle_lead, ("Tít", "title"), (P1, "lead"), (again, "body"))[1] == "lead"
 
 
 def test_an_office_and_a_name_before_words_in_the_first_person_are_a_pull_quote() -> None:

@@ -7,13 +7,13 @@ from thoisu.extract.language import SYLLABLES
 from thoisu.text.normalize import lower
 
 _LETTERS = [chr(code) for code in (*range(0x41, 0x250), *range(0x1EA0, 0x1EFA))]
-_UPPER = "".join(c for c in _LETTERS if c.isupper())
+UPPER = "".join(c for c in _LETTERS if c.isupper())
 _LOWER = "".join(c for c in _LETTERS if c.islower())
 # Where a picture's words end and a paragraph begins without a space: `(Nguồn: AFP)Theo ông`, `Ảnh: ReutersTheo ông`, `... - ảnh 1Theo ông`.
 _JOINT = re.compile(
-    rf"\((?:[ảẢ]nh|[nN]guồn|[hH]ình)\s*:[^()\n]{{1,60}}\)(?=[{_UPPER}“\"])"
-    rf"|\b(?:[ảẢ]nh|[hH]ình)\s*:\s*[^.\n:]{{0,40}}?[{_LOWER}](?=[{_UPPER}][{_LOWER}])"
-    rf"|\s(?:[ảẢ]nh|[hH]ình)\s\d{{1,2}}(?=[{_UPPER}“\"])"
+    rf"\((?:[ảẢ]nh|[nN]guồn|[hH]ình)\s*:[^()\n]{{1,60}}\)(?=[{UPPER}“\"])"
+    rf"|\b(?:[ảẢ]nh|[hH]ình)\s*:\s*[^.\n:]{{0,40}}?[{_LOWER}](?=[{UPPER}][{_LOWER}])"
+    rf"|\s(?:[ảẢ]nh|[hH]ình)\s\d{{1,2}}(?=[{UPPER}“\"])"
 )
 _CREDITED = re.compile(r"(?i)\b(?:ảnh|nguồn|hình)\s*:")
 _WORD = re.compile(r"[“\"]?(\w+)\s")

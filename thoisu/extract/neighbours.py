@@ -18,6 +18,9 @@ _TO_THE_PAGE = re.compile(
     r"(?i)\b(?:cảm|cám) ơn (?:báo|tác giả|toà soạn|tòa soạn|nhà báo|bài|bạn|các bạn|anh|chị)\b|\bbài (?:viết|báo|này)\b"
     r"|\b(?:các bác|bác nào|mọi người ơi|ad ơi|thớt|bạn (?:nói|ở) trên)\b|\b(?:mong|đề nghị|nhờ) (?:báo|toà soạn|tòa soạn)\b"
 )
+_CLOCK = re.compile(r"[(\[]?\d{1,3}(?:\s?(?:h|g|giờ|:)\s?\d{0,2}|['’])(?:\s?[+]\s?\d)?[)\]]?\s*[:.–-]?$")
+_POINTS = re.compile(r"[>»›•■►▶→=]")  # what stands before links; dashes and stars stand before turns of talk as well
+_TURN = re.compile(r"(?:[-–*+♦]|[^:.?!]{2,25}:)\s")
 _LIST_MOST = 12
 
 
@@ -75,6 +78,8 @@ def _said_again(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts:
         text = items[i].text
         if verdict.role not in ("body", "heading", "lead") or len(words[i]) > 8 or text.endswith(_ENDED) or items[i].markup is not None:
             continue
+        if text[0] in "-*+♦•" or _CLOCK.match(text):
+            continue
         if count[text] > 1 or sum(c.isalpha() for c in text) < 2:
             verdicts[i] = Verdict("boilerplate", "said_again")
 
@@ -89,7 +94,8 @@ def _goes_on(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: li
         elif role == "teaser" and going and items[i].markup is None:
             if LINK.match(text):
                 continue
-            going = len(words[i]) >= 8 and text.endswith((".", "”", '"')) and not BULLET.match(text)
+            turn = _TURN.match(text) is not None and text.endswith(_ENDED)
+            going = (turn or (len(words[i]) >= 8 and text.endswith((".", "”", '"')))) and not _POINTS.match(text)
             if going:
                 verdicts[i] = Verdict("body", "goes_on")
         elif role != "caption":
@@ -122,13 +128,13 @@ def _between_others(items: Sequence[Item], words: Sequence[Sequence[str]], verdi
     body = [i for i, v in enumerate(verdicts) if v.role == "body"]
     if len(body) < 4:
         return
+    last = max((i for i in body if len(words[i]) >= 12), default=0)
     for i in body[3:]:
         if items[i].markup is not None or len(words[i]) > 45:
             continue
         above = verdicts[i - 1].role == "teaser" and verdicts[i - 2].role != "body"
         below = next((verdicts[j].role for j in range(i + 1, min(len(items), i + 3)) if verdicts[j].role not in TEXT), None)
-        later = any(k > i and len(words[k]) >= 12 for k in body[body.index(i) + 1 :])
-        if above and below == "teaser" and not later:
+        if above and below == "teaser" and i >= last:
             verdicts[i] = Verdict("teaser", "between_others")
 
 

@@ -11,12 +11,13 @@ from thoisu.extract.bylines import parse_signature
 from thoisu.extract.dates import parse_visible_date
 from thoisu.extract.items import Item, Repeat, words_of
 from thoisu.extract.neighbours import settle_end, settle_neighbours
-from thoisu.extract.order import settle_order
+from thoisu.extract.order import settle_lead, settle_order
 from thoisu.extract.phrases import LINK, NUMBERED, furniture_class
 from thoisu.extract.verdicts import KEPT, TEXT, Verdict
 from thoisu.model import LineRole
 
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»]+)[”\"»]")
+_FAR = 300  # lines
 _UNSURE: frozenset[LineRole] = frozenset(("byline", "source", "boilerplate"))
 
 
@@ -40,6 +41,7 @@ def settle(
     _one_title(items, verdicts, title_odds)
     settle_order(items, words, verdicts)
     _one_lead(verdicts)
+    settle_lead(items, words, verdicts)
     _marked_lead(items, verdicts)
     _numbered(items, verdicts)
     _pull_quotes(items, words, verdicts)
@@ -88,7 +90,8 @@ def _repeats(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: li
 def _told_elsewhere(words: Sequence[Sequence[str]], i: int) -> bool:
     """Whether most words of a line stand in one line above it, or in a longer one below: a lead with a mark before it, a lead cut short, a quote."""
     said = set(words[i])
-    others = (j for j in range(len(words)) if j != i and len(words[j]) >= (8 if j < i else len(words[i])))
+    near = range(max(0, i - _FAR), min(len(words), i + _FAR))
+    others = (j for j in near if j != i and len(words[j]) >= (8 if j < i else len(words[i])))
     return any(len(said.intersection(words[j])) >= 0.75 * len(said) for j in others)
 
 
@@ -256,10 +259,11 @@ def _one_signature(items: Sequence[Item], words: Sequence[Sequence[str]], verdic
         if i == own or before != "body" or named:
             continue
         form = parse_signature(items[i].text)
-        if form and (form.marked or items[i].text.lower().startswith(("theo ", "(theo ", "nguồn"))):
-            verdicts[i] = Verdict("source" if form.marked and form.kind == "source" else "byline", "second_signature")
+        if form and markup is None and items[i].text.lower().startswith(("theo ", "(theo ", "nguồn")):
+            verdicts[i] = Verdict("source", "second_signature")
             continue
-        verdicts[i] = Verdict("body", "second_signature") if form and form.kind == "byline" else Verdict("boilerplate", "no_signature")
+        text = markup is not None or (form is not None and form.kind == "byline")
+        verdicts[i] = Verdict("body", "second_signature") if text else Verdict("boilerplate", "no_signature")
 
 
 def _closing(signed: Sequence[int], body: Sequence[int], words: Sequence[Sequence[str]]) -> int:
