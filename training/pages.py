@@ -26,8 +26,8 @@ class Composed(NamedTuple):
     published: str | None
 
 
-def compose(story: Story, strangers: list[Story], rng: random.Random) -> Composed:
-    """A page around an article, in a layout of its own."""
+def compose(story: Story, strangers: list[Story], rng: random.Random, rich: bool = True) -> Composed:
+    """A page around an article, in a layout of its own; `rich` pages also have what only their lines' course tells: talks, lists, second articles."""
     at = furniture.a_day(rng)
     if rng.random() < 0.04:
         return _bare(story, rng)
@@ -54,7 +54,7 @@ def compose(story: Story, strangers: list[Story], rng: random.Random) -> Compose
         name = found.persons if found and found.persons else None
         signed = bool(found and found.kind == "byline")
     credit = furniture.source(rng) if rng.random() < (0.25 if signed else 0.45) else None
-    if rng.random() < 0.12:
+    if rich and rng.random() < 0.12:
         top += [Piece(furniture.a_site(rng), "boilerplate", part="menu") for _ in range(rng.choice([1, 1, 2]))]
     top += _menu(rng)
     if rng.random() < 0.04:
@@ -69,16 +69,16 @@ def compose(story: Story, strangers: list[Story], rng: random.Random) -> Compose
     if date and not date_first and rng.random() < 0.8:
         top.append(Piece(date, "date", part="date"))
         date_first = True
-    if rng.random() < 0.04:
+    if rich and rng.random() < 0.04:
         top.append(Piece(title, "duplicate", part="tools"))
     top += tools(rng)
     lead_first = rng.random() < 0.15
-    lead = _lead(story, rng)
+    lead = _lead(story, rng, rich)
     head = ([Piece(form, "byline", part="byline")] if signed_top else []) + ([Piece(date, "date", part="date")] if date and not date_first else [])
     top += lead + head if lead_first else head + lead
     if lead and rng.random() < 0.3:
         top += tools(rng)
-    body = compose_body(story, strangers, rng)
+    body = compose_body(story, strangers, rng, rich)
     tail = []
     if signed and not signed_top:
         tail.append(Piece(form, "byline", part="byline"))
@@ -87,13 +87,13 @@ def compose(story: Story, strangers: list[Story], rng: random.Random) -> Compose
         if rng.random() < 0.2:
             tail.reverse()
     body = _settle_signature(body, tail, signed, story)
-    pieces = top + _lead_again(lead, rng) + body + tail + compose_after(story, strangers, rng)
+    pieces = top + _lead_again(lead, rng) + body + tail + compose_after(story, strangers, rng, rich)
     return Composed(_glue_lines(pieces, rng), title, name if signed else None, at.isoformat() if date else None)
 
 
-def _lead(story: Story, rng: random.Random) -> list[Piece]:
+def _lead(story: Story, rng: random.Random, rich: bool) -> list[Piece]:
     """The lead: mostly as it is, else short, announced, cut before it stands in full, or none."""
-    roll = rng.random()
+    roll = rng.random() * (1.0 if rich else 0.93)
     if roll < 0.12:
         return []
     text = brief(story.lead, rng) if roll < 0.24 else story.lead

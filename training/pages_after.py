@@ -10,7 +10,7 @@ from training.pages_body import Piece, a_heading, teasers
 from training.pages_stories import Story, paragraphs
 
 
-def compose_after(story: Story, strangers: list[Story], rng: random.Random) -> list[Piece]:
+def compose_after(story: Story, strangers: list[Story], rng: random.Random, rich: bool) -> list[Piece]:
     """The blocks behind the article, mostly in the usual order."""
     blocks: list[Callable[[], list[Piece]]] = []
     if rng.random() < 0.5:
@@ -19,13 +19,13 @@ def compose_after(story: Story, strangers: list[Story], rng: random.Random) -> l
     if rng.random() < 0.3:
         blocks.append(lambda: tools(rng))
     said = comments(rng, strangers) if rng.random() < 0.5 else []
-    early = rng.random() < 0.4
+    early = rich and rng.random() < 0.4
     if said and early:
         blocks.append(lambda: said)
     if rng.random() < 0.75:
         head = [Piece(a_heading(rng), "boilerplate", part="box")] if rng.random() < 0.65 else []
         blocks.append(lambda: head + teasers(story, strangers, rng, rng.randint(1, 10), rng.choice([0.0, 0.5, 0.6, 0.7, 1.0])))
-    if rng.random() < 0.04:
+    if rich and rng.random() < 0.04:
         blocks.insert(rng.choice([0, len(blocks)]), lambda: _another(strangers, rng))
     if said and not early:
         blocks.append(lambda: said)

@@ -18,10 +18,10 @@ class Piece(NamedTuple):
     part: str = ""
 
 
-def compose_body(story: Story, strangers: list[Story], rng: random.Random) -> list[Piece]:
+def compose_body(story: Story, strangers: list[Story], rng: random.Random, rich: bool) -> list[Piece]:
     """The paragraphs of a story in some style, with captions, links, headings, pull quotes and noise between them."""
     body = [_paragraph(p) for p in paragraphs(story, rng)]
-    roll = rng.random()
+    roll = rng.random() if rich else 1.0
     if roll < 0.05:
         body = _interview(story, body, rng)
     elif roll < 0.1:
@@ -36,7 +36,7 @@ def compose_body(story: Story, strangers: list[Story], rng: random.Random) -> li
         body = _headings(body, rng)
     if rng.random() < 0.1 and len(body) > 4:
         _pull_quote(story, body, rng)
-    if rng.random() < 0.06 and len(body) > 2:
+    if rich and rng.random() < 0.06 and len(body) > 2:
         noise = rng.choice(furniture.BREAKS + furniture.TOP)
         for _ in range(rng.randint(1, 4)):
             body.insert(rng.randint(1, len(body)), Piece(noise, "boilerplate", part="inline"))

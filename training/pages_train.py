@@ -29,7 +29,7 @@ SEED = 20161124
 HELD_PART = 4
 
 
-def composed(count: int, seed: int, stories: list[Story]) -> list[tuple[Composed, random.Random]]:
+def composed(count: int, seed: int, stories: list[Story], rich: bool = True) -> list[tuple[Composed, random.Random]]:
     """So many pages, a fifth of them around articles of the clusters (texts of one piece)."""
     rng = random.Random(seed)
     clustered = [s for s in stories if len(s.body) == 1]
@@ -38,7 +38,7 @@ def composed(count: int, seed: int, stories: list[Story]) -> list[tuple[Composed
     for _ in range(count):
         story = rng.choice(clustered if clustered and rng.random() < 0.35 else plain)
         strangers = rng.sample(stories, 12)
-        pages.append((compose(story, strangers, rng), rng))
+        pages.append((compose(story, strangers, rng, rich), rng))
     return pages
 
 
@@ -88,7 +88,7 @@ def main(kind: str, count: int = 4000) -> None:
     """Compose, train, write."""
     stories = [s for part in range(4) for s in load_stories(part, 3000, clusters=part == 0)]
     began = time.process_time()
-    sequences = (html_sequences if kind == "html" else text_sequences)(composed(count, SEED, stories))
+    sequences = (html_sequences if kind == "html" else text_sequences)(composed(count, SEED, stories, rich=kind == "text"))
     print(f"{len(sequences)} pages, {sum(len(r) for _, r in sequences)} lines, {time.process_time() - began:.0f} s")
     path = MODELS / f"lines_{kind}.crfsuite"
     train(sequences, path)

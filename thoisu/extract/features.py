@@ -9,10 +9,11 @@ from collections.abc import Sequence
 
 from thoisu.extract.echoes import page_echoes
 from thoisu.extract.items import Item, Repeat
+from thoisu.extract.merged import UPPER
 from thoisu.extract.shape import Line, own_features
 
 _PLACES = (0, 1, 2, 3, 4, 6, 9, 14, 20, 30, 50)
-_SHORT_NAME = re.compile(r"\b(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị) ([A-ZĐÀ-Ỹ][\w-]+)(?! [A-ZĐÀ-Ỹ])")
+_SHORT_NAME = re.compile(rf"\b(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị) ([{UPPER}][\w-]+)(?! [{UPPER}])")
 _AT, _LEFT, _TENTH, _TOTAL = ([f"{name}={k}" for k in range(12)] for name in ("at", "left", "tenth", "total"))
 _TO_LONG = [f"tolong={k}" for k in range(-3, 9)]
 
@@ -35,7 +36,7 @@ def page_features(items: Sequence[Item], words: Sequence[list[str]], repeats: Se
         ]
         if gaps and not items[i].gap:
             features.append("joined")
-        if line.long and i + 1 < len(lines) and _takes_up(line, lines[i + 1]):
+        if line.long and i + 1 < len(lines) and calls_by_name(lines[i + 1].text, line.text):
             features.append("taken_up")
         if items[i].markup:
             features += _tags(items, i)
@@ -54,10 +55,13 @@ def _announced(lines: Sequence[Line]) -> list[list[str]]:
     return out
 
 
-def _takes_up(line: Line, following: Line) -> bool:
-    """True where the next line calls by a short name (`ông Mẫu`) whom this one named in full: both then belong to one running text."""
-    names = _SHORT_NAME.findall(following.text[:300])
-    return any(re.search(rf"[A-ZĐÀ-Ỹ][\w-]+ {re.escape(name)}\b", line.text) for name in names)
+def calls_by_name(text: str, before: str) -> bool:
+    """True where a paragraph calls by a short name whom the one before it names in full: both then belong to one running text.
+
+    >>> calls_by_name("Theo ông Mẫu, cầu đã xong.", "Chủ tịch xã Lê Mẫu đến dự."), calls_by_name("Ông Lê Mẫu đến dự.", "Chủ tịch xã Lê Mẫu.")
+    (True, False)
+    """
+    return any(re.search(rf"[{UPPER}][\w-]+ {re.escape(name)}\b", before) for name in _SHORT_NAME.findall(text[:300]))
 
 
 def _place(i: int, total: int, first_long: int) -> list[str]:

@@ -15,7 +15,8 @@ from thoisu.extract.verdicts import KEPT, TEXT, Verdict
 _ENDED = (".", "!", "?", "”", '"')
 _FIRST_PERSON = frozenset(["tôi", "ta", "mình", "chúng"])
 _TO_THE_PAGE = re.compile(
-    r"(?i)\b(?:cảm|cám) ơn (?:báo|tác giả|toà soạn|tòa soạn|nhà báo|bài|bạn|các bạn|anh|chị)\b|\bbài (?:viết|báo|này)\b"
+    r"(?i)\b(?:cảm|cám) ơn (?:báo|tác giả|toà soạn|tòa soạn|nhà báo|bài|bạn|các bạn|anh|chị)\b"
+    r"|\bbài (?:viết |báo )?(?:này )?(?:rất|quá|thật|hay|đúng|bổ ích|hữu ích|sâu sắc|chính xác)\b"
     r"|\b(?:các bác|bác nào|mọi người ơi|ad ơi|thớt|bạn (?:nói|ở) trên)\b|\b(?:mong|đề nghị|nhờ) (?:báo|toà soạn|tòa soạn)\b"
 )
 _CLOCK = re.compile(r"[(\[]?\d{1,3}(?:\s?(?:h|g|giờ|:)\s?\d{0,2}|['’])(?:\s?[+]\s?\d)?[)\]]?\s*[:.–-]?$")
@@ -179,6 +180,7 @@ def _readers_at_the_end(items: Sequence[Item], words: Sequence[Sequence[str]], v
     kept = [i for i, v in enumerate(verdicts) if v.role in KEPT]
     while len(kept) > 3:
         i = kept.pop()
-        if verdicts[i].role != "body" or len(words[i]) > 30 or items[i].text[0] in "“\"-" or not _TO_THE_PAGE.search(items[i].text):
+        text = items[i].text
+        if items[i].markup is not None or verdicts[i].role != "body" or len(words[i]) > 30 or text[0] in "“\"-" or not _TO_THE_PAGE.search(text):
             return
         verdicts[i] = Verdict("comment", "readers_at_the_end")

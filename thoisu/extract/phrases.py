@@ -18,9 +18,12 @@ NUMBERED = re.compile(
 )
 BRAND = re.compile(r"^[(\[]?\s*(?P<mark>[^()\[\]–-]{2,24}?)\s*[)\]]?\.?\s*[-–—]\s|^[(\[](?P<inside>[^()\[\]]{2,24})[)\]]\s")
 BULLET = re.compile(r"^\s*(?:>+|»+|›|•|·|\*|■|►|▶|\+|→|=>|[-–]\s*>)\s*")
+_LINK_WORDS = (
+    r"xem|đọc|tin|bài|nên|mời|đón|cùng|liên|quan|thêm|tiếp|ngay|lại|khác|trước|sau|tới|hay|mới|nóng|chủ đề|đề tài|chuyên mục|sự kiện|bạn|kỳ|viết"
+)
 LINK = re.compile(
-    r"^(?:>>+|»+|[\[(]?(?:xem thêm|đọc thêm|xem ngay|đọc ngay|xem lại|tin liên quan|bài liên quan|liên quan|mời xem|"
-    r"đọc tiếp)[\])]?\s*:)\s*\S",
+    rf"^(?:>>+|»+|[\[(]?(?:(?:xem|đọc|mời|đón|nên) (?:{_LINK_WORDS})|tin (?:{_LINK_WORDS})|bài (?:{_LINK_WORDS})|cùng (?:{_LINK_WORDS})|liên quan"
+    rf"|kỳ (?:trước|sau|tới))(?: (?:{_LINK_WORDS})){{0,3}}[\])]?\s*:)\s*\S",
     re.IGNORECASE,
 )
 CONTACT = re.compile(r"(?:\+?84|0)[\s.()-]*\d(?:[\s.()-]*\d){7,10}|[\w.+-]{1,60}@[\w-]+\.\w+|https?://|www\.", re.IGNORECASE)
