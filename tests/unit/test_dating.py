@@ -97,6 +97,11 @@ def test_day_of_the_news() -> None:
         ("Chiều 22/10, tàu cập bến. Tối 31/10, lãnh đạo cảng cho biết tàu đã rời đi.", (10, 31, 2)),
         ("Cầu mới\n\nNgày 17.7.2012, tại xã Bạch Hạc, cầu được khánh thành.", (7, 17, 2)),
         ("Cầu mới\n\nBH.VN - Ngày 17.7.2012, tại xã Bạch Hạc, cầu được khánh thành.", (7, 17, 2)),
+        ("Khai trương\n\nQuán mở cửa vào sáng 5/9/2013, chủ quán cho biết khách đến đông.", (9, 5, 2)),
+        ("Bộ trưởng Gỗ ngày 22/10 cho biết cầu sẽ mở lại.", (10, 22, 2)),
+        ("Ngày 23/10, đội đã tập. " + "Đội mạnh. " * 80 + "Giải ngày 8/11.", (10, 23, 2)),
+        ("Trường có ba buổi gặp (lớp một ngày 5/11; lớp hai ngày 6/11).", None), ("Từ lần cháy cuối vào 8 giờ ngày 29/10 đến nay chưa có gì.", None),
+        ("Ngày 23/10, đội đã tập. " + "Đội mạnh. " * 80 + "Ngày 24/10, đội tiếp tục.", (10, 23, 2)),
         ("Tuần lễ nước sạch\n\nNhân Ngày Nước thế giới (22/3), trường phát quà.", None),
         ("Phiên tòa cũ\n\nBà Lan nói phiên tòa ngày 18/8/2010 xử sai.", None),
         ("Đội tập trung vào ngày 8/11 tới, ông nói.", None),
@@ -200,3 +205,15 @@ def test_tables_of_days_are_whole(table: str) -> None:
         assert row[0] == row[0].lower().strip(), row
         assert table == "dated_meetings" or row[3] in ("then", "since"), row
         assert table == "dated_events" or (row[2] and (last - first).days < 40), row
+
+
+def test_only_a_bare_year_after_a_name_is_that_of_a_contest() -> None:
+    assert "year.edition" in rules("Bà dự World Cup 2018.")
+    assert "year.edition" not in rules("Bà ở Mỹ năm 2018.")
+
+
+def test_the_end_of_a_term_cuts_no_interval() -> None:
+    text = "Giám đốc FBI James Comey bị nhắc tới. Hồi tháng 2/2017, ông đã khai. Cuối năm 2017 sẽ có kết luận."
+    found = infer(document(text, ("James Comey", "James Comey")), EMPTY)
+    assert found is not None
+    assert found.between == ("2017-01-01", "2017-12-31")

@@ -27,8 +27,9 @@ class Published(Struct, frozen=True):
 
 # Names of one report are not independent of one another; UNSEEN is what years far from the counts are worth to them.
 # What names say is bounded: no count of names outweighs a date in the text.
-NAME_WEIGHT, NAME_CAP, UNSEEN, SURE, LONGEST_DAYS = 1.0, 10.0, 0.0, 0.98, 1500
+NAME_WEIGHT, NAME_CAP, UNSEEN, SURE, LONGEST_DAYS = 1.1, 8.0, 0.0, 0.98, 1500
 WEB_YEARS = (2008, 2026)
+HARD = -4.0
 WRITTEN_YEAR = -4.0  # what it costs a year that the day of the news is written with another
 
 
@@ -117,9 +118,9 @@ def _decide(scored: list[tuple[float, tuple[date, date]]], clues: list[Clue], an
 
 
 def _narrow(first: date, last: date, clues: list[Clue]) -> tuple[date, date]:
-    """The interval cut by the clues that bound it."""
+    """The interval cut by the clues that bound it hard; former holders of an office are often named by it, so ends of terms cut nothing."""
     for clue in clues:
-        for begin, end in clue.windows:
+        for begin, end in clue.windows if clue.doubt <= HARD else ():
             if begin <= last and first <= end:
                 first, last = max(first, begin), min(last, end)
                 break

@@ -22,6 +22,7 @@ class _Told(NamedTuple):
     day: date  # in a leap year: only month and day count
     year: int | None
     time: Time
+    opens: bool  # begins its sentence
     sure: bool  # `hôm 13/5`, `chiều qua (22/10)`: told from the day of writing
 
 
@@ -34,6 +35,7 @@ _NEVER = re.compile(
 )
 _WEAK = re.compile(r"(?<!\w)(?:diễn ra|vào|lúc|tổ chức|khoảng|ngày|hôm|qua|trong|ngay trong|giờ|muộn|sớm|h|buổi|rạng|cuối|đầu|giữa)[ ]?\(?$")
 _FEAST = re.compile(r"(?<!\w)(?:ngày|kỷ niệm|lễ|nhân)[ ][^,.]{3,60}\($")  # `Ngày Nước thế giới (22/3)`
+_ASIDE = re.compile(r"\([^()]{3,}$")  # days within brackets belong to what the brackets tell of
 _PAST = re.compile(
     r"(?<!\w)(?:cho biết|cho hay|tuyên bố|nói|khẳng định|thông báo|xảy ra|đã|vừa|phát biểu|xác nhận|trao đổi|phát hiện|bắt giữ|kết thúc|"
     r"đưa tin|dẫn lời|công bố|tại buổi|tại cuộc|chia sẻ)(?!\w)"
@@ -42,11 +44,11 @@ _REPORTED = re.compile(r",?[^.,\n]{0,40}(?<!\w)(?:cho biết|cho hay|tuyên bố
 _AHEAD = re.compile(
     r"(?<!\w)(?:sẽ|dự kiến|sắp|chuẩn bị|kế hoạch|hạn chót|chậm nhất|lịch|thi đấu|dự báo|đề nghị|yêu cầu)(?!\w)[^.\n]*$"
 )
-_AHEAD_AFTER = re.compile(r"[ ]?\)?[ ]?(?:tới|tới đây|sắp tới|sẽ)(?!\w)|[^.\n]{0,25}[ ](?:sẽ|tới)(?!\w)")
+_AHEAD_AFTER = re.compile(r"[ ]?\)?[ ]?(?:đến nay|tới|tới đây|sắp tới|sẽ)(?!\w)|[^.\n]{0,25}[ ](?:sẽ|tới)(?!\w)")
 _DATELINE = re.compile(r"^[^,]{0,40}[-–)][ ]?(?:vào |trong )?(?:sáng |chiều |tối |trưa |hôm )?(?:ngày )?$")
 # A day first told later than this is an older one more often.
 _MAX_FULL = 350
-_MAX_START, _DEEP_SLACK = 700, 9
+_MAX_START, _MAX_INSIDE, _DEEP_SLACK = 700, 450, 9
 
 
 def find_anchor(key: str, times: tuple[Time, ...]) -> Anchor | None:
@@ -68,11 +70,15 @@ def find_anchor(key: str, times: tuple[Time, ...]) -> Anchor | None:
     newest = told[0]
     for later in told[1:]:
         ahead = _days_ahead(newest.day, later.day)
-        if 0 < ahead <= 3 or (later.sure and 3 < ahead < 160):
+        told_past = later.sure or later.time.start <= _MAX_START or _speaks_of_past(key, later.time)
+        if (0 < ahead <= 3 and told_past) or (later.sure and 3 < ahead < 160):
             newest = later
-    if (newest.time.start > _MAX_START and not newest.sure) or any(3 < _days_ahead(newest.day, t.day) < 150 for t in told):
+    if told[0].time.start > _MAX_START and not newest.sure:
         return None
-    return _anchor(newest, 2 if newest.time.start <= _MAX_START else _DEEP_SLACK)
+    if any(3 < _days_ahead(newest.day, t.day) < 150 and (t.sure or t.time.start <= _MAX_START) for t in told):
+        return None
+    near = newest.time.start <= (_MAX_START if newest.opens or newest.time.rule in ("part", "clock") else _MAX_INSIDE)
+    return _anchor(newest, 2 if near else _DEEP_SLACK)
 
 
 def _anchor(told: _Told, slack: int) -> Anchor:
@@ -89,14 +95,25 @@ def _is_past(key: str, time: Time) -> bool:
     before = before[max(before.rfind(". "), before.rfind("\n")) + 1 :]
     if time.start < _title_end(key) or key[time.start : time.end].endswith("tới"):
         return False
-    if time.value[0] != "X":
+    if time.value[0] != "X" and time.rule != "part":
         return time.start < _MAX_FULL and (not before.strip(" (-–,") or _DATELINE.search(before) is not None)
-    if time.rule == "day.bare" and _FEAST.search(before):
+    if (time.rule == "day.bare" and _FEAST.search(before)) or _ASIDE.search(before):
         return False
-    if _NEVER.search(before) or _AHEAD.search(before) or _AHEAD_AFTER.match(key, time.end):
+    if _NEVER.search(before) or _AHEAD.search(before):
+        return False
+    if _REPORTED.match(key, time.end):
+        return True
+    if _AHEAD_AFTER.match(key, time.end):
         return False
     if time.rule in ("part", "clock") or (not _WEAK.search(before) and time.rule not in ("day.bare", "day.lone")):
         return True
+    return _speaks_of_past(key, time)
+
+
+def _speaks_of_past(key: str, time: Time) -> bool:
+    """Whether the sentence of a day says that something was said, done or seen."""
+    before = key[max(0, time.start - 80) : time.start]
+    before = before[max(before.rfind(". "), before.rfind("\n")) + 1 :]
     after = re.split(r"[.\n]", key[time.end : time.end + 90], maxsplit=1)[0]
     return _PAST.search(before) is not None or _PAST.search(after) is not None
 
@@ -115,7 +132,8 @@ def _told_day(time: Time, key: str) -> _Told | None:
     month, day = int(match.groups()[-2]), int(match.groups()[-1])
     sure = words.startswith("hôm") or _REPORTED.match(key, time.end) is not None or (time.rule == "day.weekday+date" and words.endswith("qua"))
     try:
-        return _Told(date(2016, month, day), int(match[1]) if time.value[0] != "X" else None, time, sure)
+        opens = key[max(0, time.start - 2) : time.start].strip(" ") in ("", ".", "\n", "-", ")")
+        return _Told(date(2016, month, day), int(match[1]) if time.value[0] != "X" else None, time, opens, sure)
     except ValueError:
         return None
 

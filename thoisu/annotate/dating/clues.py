@@ -48,6 +48,7 @@ _DECREE = re.compile(r"(?<!\d)\d{1,4}/(20[0-3]\d)/(?:nđ|tt|qđ|qh|nq|ct|ttlt|pl
 _EDITION = re.compile(r"(?<!\w)(?!(?:Năm|Tháng|Ngày|Quý|Hè|Tết|Từ|Đến|Trong)\b)[A-ZĐÀ-Ỹ][\w-]*[ ]$")
 # A contest is written of most in its own year, from two years ahead on, and looked back on in the next.
 _EDITIONS = {-2: -1.6, -1: -0.8, 0: 0.0, 1: -1.2, 2: -2.2}
+_BARE_YEAR = 4
 _MONTH = re.compile(r"(\d{4})-(\d\d)$")
 _CLOSED = re.compile(r"\d{4}")
 
@@ -94,7 +95,7 @@ def find_year_clues(doc: Document, key: str) -> Iterator[Clue]:
         if not 1900 <= year <= LAST_YEAR:
             continue
         before = _before(key, time.start)
-        if _EDITION.search(doc.text, max(0, time.start - 14), time.start):
+        if time.end - time.start == _BARE_YEAR and _EDITION.search(doc.text, max(0, time.start - 14), time.start):
             editions.setdefault(year, time)
         elif _FUTURE.search(before) or key.startswith((" sẽ", ", sẽ", " tới", " đánh dấu", " là năm"), time.end):
             if future is None or year < future.year:

@@ -15,7 +15,7 @@ _RUN = re.compile(rf"(?<!\w)[{_UPPER}][\w'’.]*(?:(?: | ?- ?)[{_UPPER}][\w'’]
 _DASH = re.compile(r" ?- ?")
 _CLIP_LOW, _CLIP_HIGH, _PRIOR, _MIN_YEAR = -0.7, 1.2, 8, 30
 # A time with fewer reports is not judged by its own counts; like the years outside all, it shares those of the nearest time, less so much a year.
-_ENOUGH, _KEPT, _A_YEAR = 100, 0.7, 0.8
+_ENOUGH, _KEPT, _A_YEAR = 100, 0.65, 0.8
 _REACH, _LOOSE = 3, 2.0
 
 

@@ -14,6 +14,7 @@ from thoisu.model import Document, Span
 
 _WORD = re.compile(r"\w+")
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
+_EARLY_DAYS = 10  # a holder is named by the office some days before, and days of the table may be off
 _LATE_DAYS = 20  # an event is still told of some days later
 _NEAR = 130
 _UNTOLD, _LOOKS_BACK = -4.5, -1.2
@@ -160,7 +161,7 @@ def _is_minister(office: str) -> bool:
 def _weigh_terms(terms: list[Tenure], span: Span) -> Iterator[Clue]:
     starts = [_bound(t.start, False) for t in terms]
     ends = [_bound(t.end, True) if t.end else None for t in terms]
-    yield Clue("tenure.start", (span,), windows=((min(starts) - timedelta(3), NEVER),), doubt=-4.5)
+    yield Clue("tenure.start", (span,), windows=((min(starts) - timedelta(_EARLY_DAYS), NEVER),), doubt=-4.5)
     if all(ends):
         weight = -3.5 if span.start < 700 else -2.2
         yield Clue("tenure.end", (span,), windows=((EVER, max(e for e in ends if e)),), doubt=weight)
