@@ -213,7 +213,8 @@ def test_only_a_bare_year_after_a_name_is_that_of_a_contest() -> None:
 
 
 def test_the_end_of_a_term_cuts_no_interval() -> None:
-    text = "Giám đốc FBI James Comey bị nhắc tới. Hồi tháng 2/2017, ông đã khai. Cuối năm 2017 sẽ có kết luận."
+    text = "Giám đốc FBI James Comey bị nhắc tới. Hồi tháng 2/2017, ông đã khai. Cuối năm 2017 sẽ có kết luận. "
+    text += "Cơ quan kỷ niệm 20 năm ngày thành lập năm 1997."
     found = infer(document(text, ("James Comey", "James Comey")), EMPTY)
     assert found is not None
     assert found.between == ("2017-01-01", "2017-12-31")
