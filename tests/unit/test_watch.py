@@ -234,6 +234,29 @@ def test_a_sitemap_index_leads_to_its_newest_sitemaps_and_pages(site: Site, stor
     assert (doc.article.published, doc.article.published_how) == ("2016-03-02T08:00:00+07:00", "feed")
 
 
+def test_the_sitemaps_of_an_index_that_stays_the_same_are_asked_again(site: Site, store: Store) -> None:
+    make_paper(site)
+    site.page("/sitemap.xml", f"<sitemapindex><sitemap><loc>{site.origin}/map.xml</loc></sitemap></sitemapindex>".encode(), "text/xml", etag='"i"')
+    site.page("/map.xml", f"<urlset><url><loc>{site.origin}/1.html</loc></url></urlset>".encode(), "text/xml")
+    poll(store, site, "/sitemap.xml")
+    site.page("/map.xml", f"<urlset><url><loc>{site.origin}/2.html</loc></url></urlset>".encode(), "text/xml")
+    again = poll(store, site, "/sitemap.xml")
+    assert (again.feeds_unchanged, again.named, again.articles) == (1, 1, 1)
+
+
+def test_a_watch_sleeps_while_a_host_wants_to_be_left_alone(site: Site, store: Store) -> None:
+    make_paper(site)
+    site.page("/robots.txt", b"", status=503, retry_after="120")
+    watcher = Watcher(store, Visitor(QUICK), WISHES)
+    feeds = [FeedSpec(site.origin + p) for p in ("/rss", "/rss-2")]
+    watcher.poll(feeds)
+    watcher.run()
+    assert 100 < watcher.pause_seconds(feeds) <= 160
+    make_paper(site)
+    watcher.ask_for([site.origin + "/1.html"])
+    assert 100 < watcher.pause_seconds(feeds) <= 160
+
+
 def test_only_the_newest_pages_of_a_long_sitemap_are_taken(site: Site, store: Store) -> None:
     urls = "".join(f"<url><loc>{site.origin}/{n}.html</loc><lastmod>2016-01-{n:02}</lastmod></url>" for n in range(1, 29))
     site.page("/sitemap.xml", f"<urlset>{urls}</urlset>".encode(), "text/xml")

@@ -144,10 +144,15 @@ class Watcher:
         return self.round
 
     def pause_seconds(self, feeds: Iterable[FeedSpec]) -> float:
-        """How long nothing is due: no feed of these, no page that waits."""
-        times = [row.next_poll for spec in feeds if (row := self.store.feeds.get(spec.url))]
+        """How long nothing can be done: no feed of these and no page that waits is due, or their hosts want to be left alone."""
+        now = time.time()
+        rows = [row for spec in feeds if (row := self.store.feeds.get(spec.url))]
+        times = [max(row.next_poll, self.visitor.host(row.url).next_visit) for row in rows]
         again = self.store.feeds.next_try()
-        return max(1.0, min([*times, *([again] if again else [])], default=0.0) - time.time())
+        if again is not None:
+            resting = [h.next_visit for h in self.visitor.hosts.values() if h.next_visit > now]
+            times.append(again if again > now else min(resting, default=now + self.wishes.interval_seconds))
+        return max(1.0, min(times, default=now) - now)
 
     def _take(self, job: Job, result: Answer | FetchFailed) -> None:
         """Keep one result, with its host, so that a later run goes on from here."""
@@ -214,12 +219,14 @@ class Watcher:
             self.store.feeds.done(job.url, time.time(), answer.etag, answer.last_modified, new=new)
 
     def _unchanged(self, job: Job) -> None:
-        if job.kind == "feed":
-            with self.store.connection.transaction():
-                self._polled(self._feed_row(job), None)
-            self.round.feeds_unchanged += 1
-        else:
+        if job.kind != "feed":
             self.round.unchanged += 1
+            return
+        with self.store.connection.transaction():
+            self._polled(self._feed_row(job), None)
+        self.round.feeds_unchanged += 1
+        for below in self.store.feeds.below(job.url):  # an index may stay the same while its sitemaps change
+            self._agenda.add(Job(below.url, "feed", Known(below.etag, below.last_modified), job.url))
 
     def _feed_row(self, job: Job) -> FeedRow:
         return self.store.feeds.get(job.url) or FeedRow(job.url, parent=job.feed)

@@ -99,7 +99,7 @@ def parse_feed(text: str, address: str) -> Feed:
             entries.append(_entry(item, address))
         except FetchFailed:
             lost += 1
-    entries = _trusted_dates(entries)
+    entries = _newest_first(_trusted_dates(entries))
     left = [*([mended.lost] if mended.lost else []), *([f"{lost} entries without a usable address"] if lost else [])]
     every = _ttl(parsed.feed.get("ttl"))
     return Feed("feed", _line(parsed.feed.get("title")), tuple(entries), every_seconds=every, total=mended.entries, lost="; ".join(left) or None)
@@ -164,6 +164,12 @@ def _trusted_dates(entries: list[Entry]) -> list[Entry]:
     if len(entries) < 3 or len(dates) != 1 or only is None or "T" not in only:
         return entries
     return [Entry(e.url, _undated(e.told), e.content, e.guid) for e in entries]
+
+
+def _newest_first(entries: list[Entry]) -> list[Entry]:
+    """The entries by their dates; as they stand where one has none."""
+    dates = [e.told.published for e in entries]
+    return sorted(entries, key=lambda e: e.told.published or "", reverse=True) if all(dates) else entries
 
 
 def _undated(told: Told) -> Told:

@@ -72,6 +72,10 @@ class Feeds:
         rows = self._db.run(f"SELECT {_FEED} FROM feed WHERE parent IS NULL OR failures > 0 ORDER BY failures = 0, coalesce(name, url), url")
         return [FeedRow(*r) for r in rows]
 
+    def below(self, url: str) -> list[FeedRow]:
+        """The sitemaps that were read because this index names them."""
+        return [FeedRow(*r) for r in self._db.run(f"SELECT {_FEED} FROM feed WHERE parent = ? ORDER BY url", (url,))]
+
     def put(self, feed: FeedRow) -> None:
         """Keep a feed; what is counted of its pages stays."""
         marks = ", ".join("?" * 14)
