@@ -1,6 +1,7 @@
 """Whom each noun phrase of an article stands for, decided from left to right."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -51,20 +52,21 @@ class Discourse:
     def resolve(self) -> Iterator[Referent]:
         """The stand-ins in order."""
         at = {p.first: p for p in self.phrases}
-        i, tokens = 0, self.grid.tokens
-        while i < len(tokens):
-            phrase = at.get(i)
+        mention_at, done = self.grid.mention_at, 0
+        names = [i for i, (before, number) in enumerate(pairwise([-1, *mention_at])) if number >= 0 and before != number]
+        sides = [i for i, (_, _, key) in enumerate(self.grid.tokens) if key == "phía"]
+        for i in sorted({*at, *names, *sides}):  # where something begins that counts
+            if i < done:
+                continue
+            phrase, number = at.get(i), mention_at[i]
             if phrase:
                 yield from self._take_phrase(phrase)
                 self._take_names(phrase.first, phrase.last)
-                i = max(phrase.last, i + 1)
-                continue
-            number = self.grid.mention_at[i]
-            if tokens[i].key == "phía" and number < 0:
+                done = phrase.last
+            elif number < 0:
                 yield from self._take_side(i)
-            if number >= 0 and (i == 0 or self.grid.mention_at[i - 1] != number):
+            elif i == 0 or mention_at[i - 1] != number:
                 self._see_name(i, number)
-            i += 1
 
     def _take_names(self, first: int, last: int) -> None:
         for i in range(first, last):
