@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from sys import intern
 
 import msgspec
 
@@ -27,7 +28,7 @@ class Linear(msgspec.Struct, dict=True):
         for name, weight in self.weights.items():
             context, mark, feature = name.partition("^")
             if mark:
-                self.cells.setdefault(feature, {})[context] = weight
+                self.cells.setdefault(feature, {})[intern(context)] = weight
         self.bias = self.weights.get("^bias", 0.0)
 
     def odds(self, features: Iterable[str], contexts: tuple[str, ...] = ("",)) -> float:
@@ -85,6 +86,16 @@ def load_models() -> Models:
     Raises LexiconError where the file is missing or not of this version.
     """
     try:
-        return msgspec.json.decode((files("thoisu") / "models" / "events.json").read_bytes(), type=Models)
-    except (FileNotFoundError, msgspec.DecodeError) as error:
+        parts = msgspec.json.decode((files("thoisu") / "models" / "events.json").read_bytes(), type=dict[str, msgspec.Raw])
+        models = {name: _load_linear(parts[name]) for name in Models.__struct_fields__ if name != "thresholds"}
+        return Models(**models, thresholds=msgspec.json.decode(parts["thresholds"], type=dict[str, float]))
+    except (FileNotFoundError, KeyError, msgspec.DecodeError) as error:
         raise LexiconError(f"thoisu/models/events.json cannot be used: {error}; run python -m training.events") from error
+
+
+def _load_linear(part: msgspec.Raw) -> Linear:
+    """A model, one after another so that what is let go serves the next: full names are not kept beside the cells that hold them all."""
+    model = msgspec.json.decode(part, type=Linear)
+    if all("^" in name for name in model.weights):
+        model.weights = {}
+    return model
