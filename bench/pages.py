@@ -19,6 +19,13 @@ from thoisu.pipeline.library import extract
 from thoisu.pipeline.streams import PageIn, PageOut, extract_rows
 
 ROUNDS = 3
+# What a page of a large site has below its article.
+OTHERS = "<div class='box-other'><ul>" + "".join(
+    f"<li class='item'><a class='thumb' href='/bai-{i}.html'><img src='/t{i}.jpg'></a><h3>"
+    f"<a href='/bai-{i}.html'>Tin khác số {i} ở một nơi khác</a></h3>"
+    f"<p class='lead'>Một đoạn tóm tắt ngắn về tin khác số {i} trong ngày hôm nay của tòa soạn.</p></li>"
+    for i in range(150)
+) + "</ul></div>"
 
 
 def _by_trafilatura(page: PageIn) -> PageOut:
@@ -58,6 +65,10 @@ def main() -> None:
     peer = _timed(lambda: [_by_trafilatura(p) for p in html])
     plain = _timed(lambda: [extract(p.raw, format="text") for p in text])
     print(f"HTML: ours {1000 * ours / len(html):.1f} ms a page, trafilatura default {1000 * peer / len(html):.1f}: {peer / ours:.2f} times as fast")
+    long = [p.raw.replace("</body>", f"{OTHERS}</body>") for p in html]
+    ours_long = _timed(lambda: [extract(raw, format="html") for raw in long])
+    peer_long = _timed(lambda: [trafilatura.bare_extraction(raw, with_metadata=True) for raw in long])
+    print(f"the same pages with 150 other stories below: ours {1000 * ours_long / len(html):.1f} ms, trafilatura {1000 * peer_long / len(html):.1f}")
     ratio = (peer / len(html)) / (plain / len(text))
     print(f"text: ours {1000 * plain / len(text):.1f} ms a page: {ratio:.2f} times as fast as trafilatura reads an HTML page")
     for name, predicted in (("ours", rows), ("trafilatura (HTML only)", peer_rows)):

@@ -2,10 +2,13 @@
 
 import datetime
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from tests.pages.score import f1
+from tests.pages.sites import Made
 from tests.pages.stories import TALKS
 from thoisu.errors import LexiconError
 from thoisu.extract.article import extract_article
@@ -130,3 +133,16 @@ def test_selectors_point_at_elements_by_tag_names_and_what_they_stand_in() -> No
     assert [c[0] for c in chosen if c] == ["one", "three", "three"]
     chooser = Chooser([("two", [compile_selector("[type=relatednews]")])])
     assert [bool(chooser.choose(runs[0].element)) for runs in scanned.blocks] == [False, True, False]
+
+
+def test_the_golden_pages_are_read_nearly_as_well_the_general_way() -> None:
+    common, sizes = 0, 0
+    for host in HOSTS:
+        wanted = json.loads((GOLDEN / f"{host}.json").read_text(encoding="utf-8"))
+        raw = re.sub(r'<link rel="canonical"[^>]*>', "", (GOLDEN / f"{host}.html").read_text(encoding="utf-8"))
+        article = extract_article(Page(f"{host}.html", raw.encode(), "html"))
+        assert not article.notes
+        assert (article.title, article.byline) == (wanted["title"], wanted["byline"])
+        found = f1(article, Made(host, raw, wanted["title"], wanted["lead"], tuple(wanted["body"])))
+        common, sizes = common + 2 * found[0], sizes + found[1] + found[2]
+    assert common / sizes >= 0.995

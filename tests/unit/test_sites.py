@@ -193,3 +193,22 @@ def test_a_caption_in_the_middle_and_in_italics_is_one() -> None:
     assert read(body_page(TEXT.replace("</p>", "</p>" + picture, 1))).body == TALKS.body
     note = "<p><em>Bài viết thể hiện quan điểm riêng của tác giả.</em></p>"
     assert "Bài viết thể hiện quan điểm riêng của tác giả." in read(body_page(TEXT + note)).body
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("#quốc phòng#đường dây nóng", "tags"),
+        ("* Mời quý độc giả theo dõi các chương trình của đài trên ứng dụng mới!", "boilerplate"),
+        ("Ông mời độc giả của tờ báo cũ gửi thư về, theo dõi và góp ý cho cuốn sách sắp in của mình.", "body"),
+    ],
+)
+def test_what_outlets_add_below_their_texts_is_no_text(words: str, role: str) -> None:
+    article = read(body_page(TEXT + f"<p>{words}</p>"))
+    page = body_page(TEXT + f"<p>{words}</p>")
+    assert [line.role for line in article.lines if page[line.raw_start : line.raw_end] == words] == [role]
+
+
+def test_a_place_of_the_text_that_is_named_for_the_foot_is_found() -> None:
+    page = body_page("").replace("<div class='text'></div>", f"<article class='cate-foot-info'>{TEXT}</article>")
+    assert read(page).body == TALKS.body

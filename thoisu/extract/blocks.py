@@ -12,6 +12,8 @@ from thoisu.extract.phrases import phrase_key
 from thoisu.extract.scan import BLOCKS, Element, Run, Scanned
 
 _ASIDE = frozenset(("in_comment", "in_related", "in_foot", "in_nav", "in_footer", "in_aside", "in_form"))
+_MISLEADING = frozenset(("in_related", "in_foot", "in_nav"))  # names that some systems give the text's own place
+_MUCH, _LITTLE = 800, 500  # characters
 _OWN = frozenset(("meta_title", "meta_lead", "title", "lead", "author", "date", "crumb", "in_h1"))
 _INLINE = frozenset(("p", "li", "h2", "h3", "blockquote", "span", "strong", "em", "b", "i", "a", "font"))
 _SPREAD, _SPREAD_BLOCK = (0.6, 1.0, 0.5, 0.3), (1.0, 0.7, 0.4, 0.2)
@@ -172,32 +174,49 @@ def _ancestors(parents: Sequence[int], number: int) -> frozenset[int]:
     return frozenset(found)
 
 
-def _apart(element: Element) -> bool:
-    """True for what stands in a list of links, among comments, in the foot: by the element and the four around it."""
+def _zones_near(element: Element) -> frozenset[str]:
+    """What the element and the four around it say of lists of links, comments, the foot."""
+    zones: frozenset[str] = frozenset()
     at: Element | None = element
     for _ in range(5):
         if at is None:
-            return False
-        if zones_of(at.tag, at.names) & _ASIDE:
-            return True
+            break
+        zones |= zones_of(at.tag, at.names) & _ASIDE
         at = at.up
-    return False
+    return zones
 
 
 def _container(parents: Sequence[int], found: Sequence[_Found]) -> int:
-    """The block element that holds most text outside links, nearer ones first (as Readability weighs them)."""
+    """The block element that holds most text outside links, nearer ones first (as Readability weighs them).
+
+    What stands in lists, comments or the foot does not count, unless next to all text of the page stands in places of such names.
+    """
     scores: dict[int, float] = {}
+    misnamed: dict[int, float] = {}
     for f in found:
-        if f.element is None or len(f.text) < 40 or f.linked > 0.5 or _apart(f.element):
+        if f.element is None or len(f.text) < 40 or f.linked > 0.5:
             continue
-        value = min(len(f.text), 600) * (1 - f.linked) + 30
-        at = f.element.block
-        for share in _SPREAD if f.element.tag in _INLINE else _SPREAD_BLOCK:
-            if at <= 0:
-                break
-            scores[at] = scores.get(at, 0.0) + value * share
-            at = parents[at]
-    return max(scores, key=lambda e: scores[e]) if scores else 0
+        zones = _zones_near(f.element)
+        if zones and not zones <= _MISLEADING:
+            continue
+        _spread(misnamed if zones else scores, parents, f)
+    best = max(scores, key=lambda e: scores[e]) if scores else 0
+    if misnamed:
+        other = max(misnamed, key=lambda e: misnamed[e])
+        if misnamed[other] > _MUCH and scores.get(best, 0.0) < _LITTLE:
+            return other
+    return best
+
+
+def _spread(scores: dict[int, float], parents: Sequence[int], f: _Found) -> None:
+    assert f.element is not None
+    value = min(len(f.text), 600) * (1 - f.linked) + 30
+    at = f.element.block
+    for share in _SPREAD if f.element.tag in _INLINE else _SPREAD_BLOCK:
+        if at <= 0:
+            break
+        scores[at] = scores.get(at, 0.0) + value * share
+        at = parents[at]
 
 
 def _descendants(parents: Sequence[int], root: int) -> list[bool]:

@@ -10,11 +10,12 @@ from thoisu.extract.scan import BLOCKS, Picture
 _LINK_WORDS = 4
 _TEASER, _CAPTION, _CELL = 320, 260, 200  # characters
 _KNOWN = frozenset(("in_related", "in_caption", "in_figure", "in_figcaption", "caption"))
+_PICTURED = frozenset(("in_related", "in_figure", "in_figcaption"))  # a box of links may be named for its pictures
 
 
 def link_boxes(blocks: Blocks) -> set[int]:
     """The items that stand in a box of links to other stories inside the container: as many links as teasers, nothing longer than a teaser."""
-    inside = [i for i, item in enumerate(blocks.items) if _inside(item)]
+    inside = [i for i, item in enumerate(blocks.items) if _inside(item, _PICTURED)]
     linked = [i for i in inside if _is_link(blocks.items[i])]
     if not linked:
         return set()
@@ -44,8 +45,8 @@ def _is_link(item: Item) -> bool:
     return markup is not None and markup.linked > 0.95 and len(item.text.split()) >= _LINK_WORDS
 
 
-def _inside(item: Item) -> bool:
-    return item.markup is not None and item.markup.inside and not item.markup.hints & _KNOWN
+def _inside(item: Item, known: frozenset[str] = frozenset()) -> bool:
+    return item.markup is not None and item.markup.inside and not item.markup.hints & (known or _KNOWN)
 
 
 def _up(blocks: Blocks, i: int) -> Iterator[int]:

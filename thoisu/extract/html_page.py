@@ -24,11 +24,18 @@ from thoisu.model import Image, Note, Page
 
 _RELATED, _CAPTION = frozenset(("in_related",)), frozenset(("caption",))
 _ELSEWHERE = frozenset(("in_related", "in_comment", "in_tags", "in_share", "in_foot", "in_nav", "in_footer", "in_aside", "in_form", "in_ad"))
+_UNSURE_RULES = frozenset(("lines_html", "after_the_end"))
 _LEADS = frozenset(("lead", "meta_lead"))
 _BELOW, _LOOKED_AT = 15, 8  # blocks
 _NEAR = 6  # blocks between a title and its date
 _DAY = re.compile(r"(?:thứ|chủ nhật|cập nhật|đăng|ngày|lúc)\b", re.IGNORECASE)
 _COUNTER = re.compile(r"(?:ảnh\s*)?\d{1,3}\s?/\s?\d{1,3}$", re.IGNORECASE)
+_HASHTAGS = re.compile(r"(?:#[^#.!?]{1,60}){1,20}$")
+# `* Mời quý độc giả theo dõi các chương trình ...`
+_INVITATION = re.compile(
+    r"\W*(?:kính )?mời (?:quý |các )?(?:vị |bạn )?(?:độc giả|bạn đọc|khán giả|quý vị|bạn)\b.{0,40}\b(?:theo dõi|đón (?:xem|đọc)|xem|đọc|truy cập)\b",
+    re.IGNORECASE,
+)
 _AUTHOR_CARD = 12  # words
 _UNLINKED = frozenset(("teaser", "boilerplate", "comment", "body", "lead"))
 
@@ -159,6 +166,10 @@ def _settle_tags(items: Sequence[Item], verdicts: list[Verdict]) -> None:
             verdicts[i] = Verdict("boilerplate", "furniture_alone")
         elif i > last_text and "in_author" in hints and len(item.text.split()) > _AUTHOR_CARD:
             verdicts[i] = Verdict("boilerplate", "author_card")
+        elif _HASHTAGS.match(item.text):
+            verdicts[i] = Verdict("tags", "hashtags")
+        elif _INVITATION.match(item.text) and i >= last_text - 1 and len(item.text) < 250:
+            verdicts[i] = Verdict("boilerplate", "invitation")
         elif "tags" in hints and not item.text.endswith((".", "!", "?", "”", '"')) and len(item.text) < 200:
             verdicts[i] = Verdict("tags", "tags_markup")
 
@@ -171,7 +182,7 @@ def _siblings(items: Sequence[Item], elements: Sequence[Element | None], verdict
         return
     usual = max(set(paragraphs), key=paragraphs.count)
     for i, item in enumerate(items):
-        if places[i] != usual or verdicts[i].role not in ("teaser", "comment") or not verdicts[i].rule.startswith("lines_"):
+        if places[i] != usual or verdicts[i].role not in ("teaser", "comment") or verdicts[i].rule not in _UNSURE_RULES:
             continue
         if item.markup is not None and item.markup.linked < 0.3 and len(item.text.split()) >= 10 and item.text.endswith((".", "!", "?", "”", '"')):
             verdicts[i] = Verdict("body", "siblings")
