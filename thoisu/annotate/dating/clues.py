@@ -163,31 +163,32 @@ def find_weekday_clues(key: str) -> Iterator[Clue]:
             yield Clue("weekday", (Span(match.start(), match.end()),), dict.fromkeys(years, 0.0), other=-2.5)
 
 
-_ANNIVERSARY = re.compile(
-    r"(?<!\w)(?:kỷ niệm|kỉ niệm|sau|tròn|đánh dấu)[ ](?:lần thứ )?(\d{1,3}) năm[^.\n]{0,90}?(?:năm |[/-])((?:1[6-9]|"
-    r"20)\d\d)(?!\d)(?![ ]?[-–])"
-)
-_SPAN = re.compile(
-    r"(\d{1,3}) năm[^.\n(]{0,60}\((?:\d{1,2}[/-]\d{1,2}[/-])?((?:1[6-9]|20)\d\d)[ ]?[-–][ ]?(?:\d{1,2}[/-]\d{1,2}[/-])?((?:19|"
-    r"20)\d\d)\)"
+_YEARS_LONG = re.compile(r"(?<!\d)(\d{1,3}) năm")
+_SINCE = re.compile(r"(?<!\w)(?:kỷ niệm|kỉ niệm|sau|tròn|đánh dấu)[ ](?:lần thứ )?$")
+_BEGAN = re.compile(r"[^.\n]{0,90}?(?:năm |[/-])((?:1[6-9]|20)\d\d)(?!\d)(?![ ]?[-–])")
+_FROM_TO = re.compile(
+    r"[^.\n(]{0,60}\((?:\d{1,2}[/-]\d{1,2}[/-])?((?:1[6-9]|20)\d\d)[ ]?[-–][ ]?(?:\d{1,2}[/-]\d{1,2}[/-])?((?:19|20)\d\d)\)"
 )
 _BORN = re.compile(r"(?:sn|sinh năm)[ ](19\d\d)[^.\n]{0,25}?(?<!\d)(\d\d) tuổi|(?<!\d)(\d\d) tuổi[^.\n]{0,25}?(?:sn|sinh năm)[ ](19\d\d)")
 
 
 def find_count_clues(key: str) -> Iterator[Clue]:
     """Years reckoned: an anniversary with its year, a span of years as long as it says, an age with a year of birth."""
-    for match in _SPAN.finditer(key):
-        if int(match[3]) - int(match[2]) == int(match[1]):
-            yield _around(int(match[3]), match, "anniversary", -3.0)
-    for match in _ANNIVERSARY.finditer(key):
-        year = int(match[1]) + int(match[2])
-        if FIRST_YEAR <= year <= LAST_YEAR:
-            yield _around(year, match, "anniversary", -2.5)
+    for count in _YEARS_LONG.finditer(key):
+        long = int(count[1])
+        span = _FROM_TO.match(key, count.end())
+        if span is not None and int(span[2]) - int(span[1]) == long:
+            yield _around(int(span[2]), Span(count.start(), span.end()), "anniversary", -3.0)
+        began = _BEGAN.match(key, count.end()) if _SINCE.search(key, max(0, count.start() - 20), count.start()) else None
+        if began is not None and FIRST_YEAR <= long + int(began[1]) <= LAST_YEAR:
+            yield _around(long + int(began[1]), Span(count.start(), began.end()), "anniversary", -2.5)
+    if "sn" not in key and "sinh năm" not in key:
+        return
     for match in _BORN.finditer(key):
         year = int(match[1]) + int(match[2]) if match[1] else int(match[3]) + int(match[4])
         if FIRST_YEAR <= year <= LAST_YEAR:
             yield Clue("age", (Span(match.start(), match.end()),), {year: 0.0, year + 1: -1.2, year - 1: -2.0}, other=-3.0)
 
 
-def _around(year: int, match: re.Match[str], rule: str, other: float) -> Clue:
-    return Clue(rule, (Span(match.start(), match.end()),), {year: 0.0, year - 1: -1.5, year + 1: -2.5}, other=other)
+def _around(year: int, span: Span, rule: str, other: float) -> Clue:
+    return Clue(rule, (span,), {year: 0.0, year - 1: -1.5, year + 1: -2.5}, other=other)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 from thoisu.model import Span
@@ -35,9 +36,9 @@ def names_in(text: str) -> set[str]:
     """
     found: set[str] = set()
     for words, _ in _runs(text):
-        for i in range(len(words)):
-            for j in range(i + 1, min(len(words), i + 3) + 1):
-                found.add(" ".join(words[i:j]))
+        found.update(words)
+        found.update(map(" ".join, pairwise(words)))
+        found.update(map(" ".join, zip(words, words[1:], words[2:], strict=False)))
     return {name for name in found if len(name) > 1}
 
 
@@ -45,7 +46,8 @@ def _runs(text: str) -> Iterator[tuple[list[str], Span]]:
     """The keys of the words of each run of capitals, and its place."""
     for match in _RUN.finditer(text):
         start = match.start()
-        words = [_word_key(word) for word in _DASH.sub("-", match.group()).rstrip(".").split(" ")]
+        run = match.group()
+        words = list(map(_word_key, (_DASH.sub("-", run) if "-" in run else run).rstrip(".").split(" ")))
         if start == 0 or text[start - 1] in '\n"“' or text[start - 2 : start] in (". ", "? ", "! "):
             words, start = words[1:], text.find(" ", start) + 1
         if words:
@@ -95,12 +97,8 @@ def _weigh(counts: tuple[int, ...], reports: tuple[int, ...]) -> tuple[float, ..
 
 def score_years(names: set[str], fame: Fame) -> dict[int, float]:
     """The log likelihood of each year of `fame` by the names of a text, against a year in which all were named equally often."""
-    scores = [0.0] * len(fame.times)
-    for name in names:
-        counts = fame.counts.get(name)
-        if counts is not None:
-            for k, weight in enumerate(_weigh(counts, fame.reports)):
-                scores[k] += weight
+    weights = [_weigh(counts, fame.reports) for counts in map(fame.counts.get, sorted(names)) if counts is not None]
+    scores = [sum(column) for column in zip(*weights, strict=True)] or [0.0] * len(fame.times)
     known = [(first, last, s) for (first, last), s, n in zip(fame.times, scores, fame.reports, strict=True) if n >= _ENOUGH]
     if not known:
         return {}

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from thoisu.annotate.dating.clues import EVER, NEVER, Clue
@@ -27,26 +28,28 @@ class _Event(NamedTuple):
     then: bool  # whether hardly a text after the last day writes these words
 
 
+_Start = tuple[str, ...]
+
+
 @cache
-def _events() -> dict[str, tuple[_Event, ...]]:
-    """The events by the first of their words, the longest first."""
+def _events() -> dict[_Start, tuple[_Event, ...]]:
+    """The events by their first two words, or their only one."""
     spans: dict[tuple[str, bool], list[tuple[date, date]]] = {}
     for words, after, before, sense in load_rows("dated_events"):
         spans.setdefault((words, sense == "then"), []).append((date.fromisoformat(after), date.fromisoformat(before)))
-    found: dict[str, list[_Event]] = defaultdict(list)
+    found: dict[_Start, list[_Event]] = defaultdict(list)
     for (words, then), days in spans.items():
-        first = _WORD.search(words)
-        if first is not None:
-            found[first.group()].append(_Event(words, tuple(days), then))
-    return {first: tuple(sorted(events, key=lambda e: -len(e.words))) for first, events in found.items()}
+        found[tuple(_WORD.findall(words)[:2])].append(_Event(words, tuple(days), then))
+    return {start: tuple(events) for start, events in found.items()}
 
 
 def find_event_clues(key: str) -> Iterator[Clue]:
     """Words that only texts of a certain time, or from a certain time on, write; of words within words the longer ones."""
     events = _events()
+    words = _WORD.findall(key)
     told: list[tuple[int, int, _Event]] = []
-    for first in events.keys() & set(_WORD.findall(key)):
-        for event in events[first]:
+    for start in events.keys() & {*pairwise(words), *zip(words)}:
+        for event in events[start]:
             at = key.find(event.words)
             end = at + len(event.words)
             if at >= 0 and not key[end : end + 1].isalnum() and not (at and key[at - 1].isalnum()):
