@@ -68,6 +68,6 @@ def test_what_is_exported_reads_back(store: Store, tmp_path: Path) -> None:
         "channels": (Channel, list(store.record.channels())),
     }
     for kind, (type_, records) in kinds.items():
-        path, lines = write_jsonl(kind, records, tmp_path)  # type: ignore[arg-type]
+        path, lines = write_jsonl(kind, type_, records, tmp_path)  # type: ignore[arg-type]
         assert lines == len(records)
         assert list(read_jsonl(path, type_)) == records
