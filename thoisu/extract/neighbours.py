@@ -28,11 +28,18 @@ _LIST_MOST = 12
 def settle_neighbours(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: list[Verdict]) -> None:
     """Apply the rules that hold before a title is chosen, in place."""
     _between_text(items, words, verdicts)
-    _announced_list(items, words, verdicts)
     _said_again(items, words, verdicts)
-    _goes_on(items, words, verdicts)
+    go_on(items, words, verdicts)
     _between_others(items, words, verdicts)
     _speaker_first(items, words, verdicts)
+
+
+def go_on(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: list[Verdict]) -> None:
+    """Sentences and announced lists behind a paragraph are text as well, in place."""
+    _announced_list(items, words, verdicts)
+    _goes_on(items, words, verdicts)
+    _announced_list(items, words, verdicts)
+    _goes_on(items, words, verdicts)
 
 
 def settle_end(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: list[Verdict]) -> None:
@@ -92,6 +99,9 @@ def _goes_on(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: li
         role, text = verdicts[i].role, items[i].text
         if role == "body":
             going = len(words[i]) >= 8 and text.endswith(_ENDED)
+        elif role == "teaser" and going and items[i].markup is None and text[-1] == ":" and len(words[i]) >= 5:
+            verdicts[i] = Verdict("body", "goes_on")
+            going = False
         elif role == "teaser" and going and items[i].markup is None:
             if LINK.match(text):
                 continue
@@ -110,13 +120,19 @@ def _announced_list(items: Sequence[Item], words: Sequence[Sequence[str]], verdi
         i += 1
         if verdicts[i - 1].role != "body" or items[i - 1].text[-1] != ":" or len(words[i - 1]) < 5:
             continue
-        end = next((j for j in range(i, min(len(items), i + _LIST_MOST)) if verdicts[j].role == "body" and len(words[j]) >= 12), None)
+        end = next((j for j in range(i, min(len(items), i + _LIST_MOST)) if _closes_a_list(items[j], words[j], verdicts[j])), None)
         run = range(i, end) if end is not None else range(0)
         if len(run) >= 2 and all(len(words[j]) <= 30 and _may_list(items[j], verdicts[j]) for j in run):
             for j in run:
                 if verdicts[j].role != "body":
                     verdicts[j] = Verdict("body", "announced_list")
+            if verdicts[run[-1] + 1].role == "teaser":
+                verdicts[run[-1] + 1] = Verdict("body", "announced_list")
             i = run[-1]
+
+
+def _closes_a_list(item: Item, words: Sequence[str], verdict: Verdict) -> bool:
+    return verdict.role in ("body", "teaser") and len(words) >= 12 and item.text.endswith(_ENDED) and not LINK.match(item.text)
 
 
 def _may_list(item: Item, verdict: Verdict) -> bool:
@@ -181,6 +197,8 @@ def _readers_at_the_end(items: Sequence[Item], words: Sequence[Sequence[str]], v
     while len(kept) > 3:
         i = kept.pop()
         text = items[i].text
+        if i + 1 < len(items) and verdicts[i + 1].role in ("byline", "source"):
+            return  # a letter to the page, signed
         if items[i].markup is not None or verdicts[i].role != "body" or len(words[i]) > 30 or text[0] in "“\"-" or not _TO_THE_PAGE.search(text):
             return
         verdicts[i] = Verdict("comment", "readers_at_the_end")

@@ -10,6 +10,7 @@ from thoisu.extract.dates import parse_visible_date
 from thoisu.extract.features import calls_by_name
 from thoisu.extract.items import Item
 from thoisu.extract.language import name_language, score_vietnamese
+from thoisu.extract.neighbours import go_on
 from thoisu.extract.phrases import BULLET, LINK, brand_of, furniture_class
 from thoisu.extract.verdicts import KEPT, TEXT, Verdict
 
@@ -24,7 +25,8 @@ def settle_lead(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts:
     Among 2,100 articles of data/news 1 % of leads are so, and 6 % of first paragraphs.
     """
     lead = next((i for i, v in enumerate(verdicts) if v.role == "lead"), None)
-    if lead is not None and len(words[lead]) < 8 and items[lead].markup is None and not items[lead].text.endswith((*_ENDED, ":")):
+    titled = any(v.role == "title" for v in verdicts[:lead])
+    if lead is not None and titled and len(words[lead]) < 8 and items[lead].markup is None and not items[lead].text.endswith((*_ENDED, ":")):
         verdicts[lead] = Verdict("boilerplate", "short_lead")
         return
     if lead is None or len(words[lead]) < 40 or items[lead].markup is not None or brand_of(items[lead].text):
@@ -59,6 +61,7 @@ def settle_order(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts
     """Apply the rules of this module, in place."""
     _cut_short(items, words, verdicts)
     _before_text(items, words, verdicts)
+    _no_text_seen(items, words, verdicts)
     _numbered_headings(items, words, verdicts)
     _second_article(items, words, verdicts)
 
@@ -99,6 +102,22 @@ def _before_text(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts
     if run and above != "teaser" and not (above == "boilerplate" and _heads_a_list(items[min(run) - 1].text)):
         for i in run:
             verdicts[i] = Verdict("body", "before_text")
+
+
+def _no_text_seen(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: list[Verdict]) -> None:
+    """Where no line was taken for a paragraph, the first whole sentence below the title begins the text, and the lines go on from there."""
+    title = next((i for i, v in enumerate(verdicts) if v.role == "title"), None)
+    if title is None or any(v.role == "body" for v in verdicts):
+        return
+    for i in range(title + 1, len(items)):
+        text, role = items[i].text, verdicts[i].role
+        whole = len(words[i]) >= 8 and text.endswith((".", "”", '"')) and not LINK.match(text)
+        if whole and role in ("teaser", "comment") and items[i].markup is None:
+            verdicts[i] = Verdict("body", "no_text_seen")
+            go_on(items, words, verdicts)
+            return
+        if role in ("teaser", "comment", "tags"):
+            return
 
 
 def _heads_a_list(text: str) -> bool:

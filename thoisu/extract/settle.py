@@ -34,7 +34,7 @@ def settle(
     >>> [v.role for v in settle(lines, [words_of(i.text) for i in lines], [None] * 3, verdicts, lambda i: 0.5)]
     ['title', 'date', 'body']
     """
-    _sure_forms(items, verdicts)
+    _sure_forms(items, words, verdicts)
     _repeats(items, words, verdicts, repeats)
     settle_neighbours(items, words, verdicts)
     _bare_page(items, verdicts)
@@ -53,7 +53,7 @@ def settle(
     return verdicts
 
 
-def _sure_forms(items: Sequence[Item], verdicts: list[Verdict]) -> None:
+def _sure_forms(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: list[Verdict]) -> None:
     """Lines whose form leaves no doubt: a date alone, a marked signature, a link to another story."""
     for i, verdict in enumerate(verdicts):
         text = items[i].text
@@ -61,7 +61,7 @@ def _sure_forms(items: Sequence[Item], verdicts: list[Verdict]) -> None:
             continue
         signature = parse_signature(text)
         date = parse_visible_date(text) if len(text) < 120 else None
-        furniture = furniture_class(text)
+        furniture = furniture_class(text, words[i])
         if verdict.role == "byline" and signature and signature.kind == "source":
             verdicts[i] = Verdict("source", "source_form")
         elif text[0] in "©®":
@@ -119,10 +119,17 @@ def _one_title(items: Sequence[Item], verdicts: list[Verdict], title_odds: Calla
     elif not titles:
         first = next((i for i, v in enumerate(verdicts) if v.role in TEXT), len(items))
         above = [i for i in range(first) if 2 <= len(words_of(items[i].text)) <= 35]
+        if first < len(items) and verdicts[first].role == "lead" and _may_be_title(items[first]):
+            verdicts[first] = Verdict("title", "no_title_seen")
+            return
         if above:
             best = max(above, key=title_odds)
             if title_odds(best) > 0.02 or (len(items) <= 12 and not items[best].text.endswith(".")):
                 verdicts[best] = Verdict("title", "no_title_seen")
+
+
+def _may_be_title(item: Item) -> bool:
+    return item.markup is None and item.text[-1].isalnum() and 4 <= len(words_of(item.text)) <= 25
 
 
 def _leads_in(verdicts: Sequence[Verdict], title: int, i: int) -> bool:
