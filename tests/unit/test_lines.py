@@ -94,6 +94,8 @@ def test_an_office_and_a_name_before_words_in_the_first_person_are_a_pull_quote(
     said = "Chúng tôi sẽ không rời bản khi cầu chưa xong."
     page = [("Tít", "title"), (P1, "body"), ("Chủ tịch xã", "caption"), ("Lâm Thử", "byline"), (said, "body"), (P2, "body")]
     assert settled(settle_neighbours, *page)[2:5] == ["pull_quote"] * 3  # type: ignore[arg-type]
+    goes_on = [line if n != 5 else (P2, "pull_quote") for n, line in enumerate(page)]
+    assert settled(settle_neighbours, *goes_on)[5] == "body"  # type: ignore[arg-type]
     told = [line if n != 4 else (P3, "body") for n, line in enumerate(page)]
     assert settled(settle_neighbours, *told)[2:5] == ["caption", "byline", "body"]  # type: ignore[arg-type]
 
@@ -150,8 +152,8 @@ def test_a_paragraph_glued_to_a_pictures_words_is_cut_off(line: str, parts: list
 
 def test_a_page_in_which_no_paragraph_was_seen_begins_with_its_first_sentence() -> None:
     intro = ("Nhiệt độ thấp nhất ở ba nơi như sau:", "teaser")
-    page = [("Tít", "title"), ("12/10/2017", "date"), (P1, "teaser"), intro, ("Xã Mẫu: 3 độ", "teaser"), ("Xã Thử: 7 độ", "teaser"), (P2, "teaser")]
-    assert settled(settle_order, *page)[2:] == ["body"] * 5  # type: ignore[arg-type]
+    page = [("Tít", "title"), ("12/10/2017", "teaser"), (P1, "teaser"), intro, ("Xã Mẫu: 3 độ", "teaser"), ("Xã Thử: 7 độ", "teaser"), (P2, "teaser")]
+    assert settled(settle_order, *page)[1:] == ["date", *["body"] * 5]  # type: ignore[arg-type]
     listed = [("Tít", "title"), (TITLES[0], "teaser"), (P1, "teaser"), (TITLES[1], "teaser")]
     assert settled(settle_order, *listed)[1:] == ["teaser"] * 3  # type: ignore[arg-type]
 

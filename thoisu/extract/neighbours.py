@@ -168,6 +168,9 @@ def _speaker_first(items: Sequence[Item], words: Sequence[Sequence[str]], verdic
             for j in (i, i + 1, i + 2):
                 if verdicts[j].role != "date":
                     verdicts[j] = Verdict("pull_quote", "speaker_first")
+            behind = i + 3
+            if verdicts[behind : behind + 1] and verdicts[behind].role == "pull_quote" and not _FIRST_PERSON.intersection(words[behind]):
+                verdicts[behind] = Verdict("body", "speaker_first")  # the text goes on
 
 
 def _is_name(text: str) -> bool:

@@ -6,6 +6,7 @@ Each function is one rule; its name stays on the lines that it decided.
 import re
 from collections.abc import Sequence
 
+from thoisu.extract.bylines import parse_signature
 from thoisu.extract.dates import parse_visible_date
 from thoisu.extract.features import calls_by_name
 from thoisu.extract.items import Item
@@ -116,7 +117,12 @@ def _no_text_seen(items: Sequence[Item], words: Sequence[Sequence[str]], verdict
             verdicts[i] = Verdict("body", "no_text_seen")
             go_on(items, words, verdicts)
             return
-        if role in ("teaser", "comment", "tags"):
+        date, signature = parse_visible_date(text), parse_signature(text)
+        if date and date.alone:
+            verdicts[i] = Verdict("date", "no_text_seen")
+        elif signature:
+            verdicts[i] = Verdict(signature.kind, "no_text_seen")
+        elif role in ("teaser", "comment", "tags"):
             return
 
 
@@ -158,7 +164,7 @@ def _second_article(items: Sequence[Item], words: Sequence[Sequence[str]], verdi
     above = sum(len(words[i]) for i in body if i < opens)
     below = sum(len(words[i]) for i in body if i >= opens)
     dated = parse_visible_date(items[opens + 1].text) is not None
-    if above < 60 or (not dated and below > 0.4 * above):
+    if above < 60 or (not dated and below > 0.6 * above):
         return
     for i in range(opens, len(items)):
         if verdicts[i].role in KEPT or verdicts[i].role in ("byline", "source", "date", "duplicate", "caption", "heading"):
