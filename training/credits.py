@@ -16,7 +16,7 @@ from thoisu.annotate.names import find_mentions
 from thoisu.annotate.sentences import find_sentences
 from thoisu.model import Document
 from training.gold import bare_document, load_gold
-from training.labels import FOLDER, load_labels
+from training.labels import load_labels, own_files
 
 
 def read_documents(name: str) -> Iterator[tuple[dict[str, Any], Document]]:
@@ -24,7 +24,7 @@ def read_documents(name: str) -> Iterator[tuple[dict[str, Any], Document]]:
     if name != "labels":
         yield from load_gold(name)
         return
-    for path in sorted(FOLDER.glob("news-*.jsonl")):
+    for path in own_files():
         yield from load_labels(path.stem.removeprefix("news-"))
 
 

@@ -28,7 +28,7 @@ from thoisu.annotate.times import find_times
 from thoisu.extract.given import article_from_text
 from thoisu.model import Document
 from training.gold import SHARED
-from training.labels import FOLDER, load_labels
+from training.labels import load_labels, own_files
 
 # The undated articles are of 2016 to 2019 but for some two in a hundred (by the newest full date that they name): together
 # they stand for those years, which names alone do not tell apart.
@@ -70,7 +70,7 @@ def read_dated() -> Iterator[Dated]:
 
 def read_labelled() -> Iterator[Dated]:
     """The articles of our own labels with the days assumed for them; they are dated in the check and counted nowhere."""
-    for path in sorted(FOLDER.glob("news-*.jsonl")):
+    for path in own_files():
         for row, _ in load_labels(path.stem.removeprefix("news-")):
             yield Dated(row["published"][:10], f"labels {row['id']}", row["text"])
 

@@ -38,7 +38,7 @@ from thoisu.model import Document, EventMention
 from thoisu.text.match import find_tokens
 from training.events_fit import Example, fit
 from training.gold import load_gold, score
-from training.labels import FOLDER, load_labels
+from training.labels import load_labels, own_files
 
 MODEL = Path(__file__).parents[1] / "thoisu" / "models" / "events.json"
 FOLDS = 4
@@ -264,7 +264,7 @@ def main() -> None:
     options = parser.parse_args()
     samples = make_samples("train")
     if not options.gold:
-        for path in sorted(FOLDER.glob("news-*.jsonl")):
+        for path in own_files():
             samples += make_samples(path.stem.replace("news-", "labels-"))
     if options.check:
         check(samples, {"dev": make_samples("dev"), "seeds": make_samples("seeds")})

@@ -23,6 +23,7 @@ from thoisu.model import ConsultMode, Document, EventType, MentionType, QuoteTyp
 from training.gold import SHARED, gold_document, load_gold
 
 FOLDER = Path(__file__).parent / "labels"
+HELD = "-h"  # ends the name of a part that is held out
 
 Place = tuple[int, int]
 
@@ -148,9 +149,19 @@ def load_labels(part: str) -> list[tuple[dict[str, Any], Document]]:
     return loaded
 
 
+def own_files() -> list[Path]:
+    """The files of our labels that train models, in order."""
+    return [path for path in sorted(FOLDER.glob("news-*.jsonl")) if not path.stem.endswith(HELD)]
+
+
+def held_files() -> list[Path]:
+    """The files of our labels that no model may learn from: they measure unseen articles (`python -m training.held`)."""
+    return sorted(FOLDER.glob(f"news-*{HELD}.jsonl"))
+
+
 def load_own() -> list[tuple[dict[str, Any], Document]]:
-    """Every part of our own labels in order."""
-    return [row for path in sorted(FOLDER.glob("news-*.jsonl")) for row in load_labels(path.stem.removeprefix("news-"))]
+    """Every part of our own labels that trains models, in order."""
+    return [row for path in own_files() for row in load_labels(path.stem.removeprefix("news-"))]
 
 
 def load_training() -> list[tuple[dict[str, Any], Document]]:

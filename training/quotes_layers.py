@@ -19,7 +19,7 @@ from thoisu.annotate.times import find_times
 from thoisu.model import Document
 from training import names
 from training.gold import SHARED, bare_document
-from training.labels import FOLDER
+from training.labels import own_files
 
 FOLDS = 5
 Row = dict[str, Any]
@@ -30,7 +30,7 @@ def _key() -> str:
     """A key of all that the taggers are made from."""
     digest = hashlib.sha256()
     sources = [Path(str(module.__file__)) for module in (features, sheet, stats, tagger, names)]
-    for path in [SHARED / "gold" / "train.jsonl", *sorted(FOLDER.glob("news-*.jsonl")), *sources, *sorted(names.MODELS.glob("names_*.tsv"))]:
+    for path in [SHARED / "gold" / "train.jsonl", *own_files(), *sources, *sorted(names.MODELS.glob("names_*.tsv"))]:
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
