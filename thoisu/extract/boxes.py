@@ -62,6 +62,8 @@ def _up(blocks: Blocks, i: int) -> Iterator[int]:
 
 def picture_texts(blocks: Blocks, pictures: Sequence[Picture]) -> set[int]:
     """The items that share a wrapper with nothing but a picture: the text below it, short or with the picture's credit."""
+    if not pictures:
+        return set()
     alone: dict[int, list[int]] = {}
     for i, item in enumerate(blocks.items):
         if _inside(item):

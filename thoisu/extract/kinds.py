@@ -45,10 +45,13 @@ def find_others(blocks: Blocks, metadata: Metadata) -> Others | None:
     first = _first_title(blocks, metadata)
     if first is None:
         return None
-    shape = blocks.elements[first]
-    assert shape is not None
-    title = blocks.items[first].text
-    same = [i for i in range(first + 1, len(blocks.items)) if _is_alike(shape, blocks.elements[i]) and blocks.items[i].text != title]
+    shape, title = _heading(blocks.elements[first]), blocks.items[first].text
+    if shape is None:
+        return None
+    same = [
+        i for i in range(first + 1, len(blocks.items))
+        if _tag(blocks.items[i]) == shape.tag and _is_alike(shape, blocks.elements[i]) and blocks.items[i].text != title
+    ]
     begins = [i for n, i in enumerate(same) if _has_text(blocks.items, i + 1, same[n + 1] if n + 1 < len(same) else len(blocks.items))]
     if not begins or not _has_text(blocks.items, first + 1, begins[0]):
         return None
@@ -79,12 +82,16 @@ def _heading(element: Element | None) -> Element | None:
     return None
 
 
-def _is_alike(one: Element, other: Element | None) -> bool:
-    """Whether two blocks stand in the same heading: both in h1, or in h2 or h3 of the same, telling names."""
-    a, b = _heading(one), _heading(other)
-    if a is None or b is None or a.tag != b.tag:
+def _is_alike(shape: Element, other: Element | None) -> bool:
+    """Whether a block stands in a heading like another: both h1, or h2 or h3 of the same, telling names."""
+    heading = _heading(other)
+    if heading is None or shape.tag != heading.tag or shape.names != heading.names:
         return False
-    return a.names == b.names and (a.tag == "h1" or "title" in a.names or "headline" in a.names or "tit" in a.names)
+    return shape.tag == "h1" or "tit" in shape.names or "headline" in shape.names
+
+
+def _tag(item: Item) -> str:
+    return item.markup.tag if item.markup else ""
 
 
 def _has_text(items: Sequence[Item], start: int, end: int) -> bool:
@@ -183,7 +190,9 @@ def _live(items: Sequence[Item], verdicts: list[Verdict], metadata: Metadata) ->
 
 def _titles_entry(item: Item) -> bool:
     markup = item.markup
-    return markup is not None and (markup.tag in ("h2", "h3", "h4", "h5") or "bold" in markup.hints) and markup.linked < 0.5 and len(item.text) < 160
+    if markup is None or markup.linked > 0.5 or len(item.text) > 160 or item.text.endswith(":"):
+        return False
+    return markup.tag in ("h2", "h3", "h4", "h5") or "bold" in markup.hints
 
 
 def _linked(item: Item) -> float:
