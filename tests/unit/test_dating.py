@@ -167,6 +167,7 @@ def test_of_words_within_words_the_longer_count() -> None:
 def test_ministers_are_known_by_the_title_before_them() -> None:
     person = ("Phạm Vũ Luận", "Phạm Vũ Luận")
     assert years("Bộ trưởng Giáo dục và Đào tạo Phạm Vũ Luận phát biểu.", "tenure.end", person)[-1] == 2016
+    assert years("Ngoại trưởng Trung Quốc Tần Cương tới Hà Nội.", "tenure.end", ("Tần Cương", "Qin Gang"))[-1] == 2023
     assert not rules("Nguyên Bộ trưởng Giáo dục và Đào tạo Phạm Vũ Luận phát biểu.", person)
     assert not rules("Trợ lý của Bộ trưởng Giáo dục Trần Mới cho biết ông Phạm Vũ Luận đã đến.", person)
 

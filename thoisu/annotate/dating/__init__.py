@@ -27,7 +27,7 @@ class Published(Struct, frozen=True):
 
 # Names of one report are not independent of one another; UNSEEN is what years far from the counts are worth to them.
 # What names say is bounded: no count of names outweighs a date in the text.
-NAME_WEIGHT, NAME_CAP, UNSEEN, SURE, LONGEST_DAYS = 1.1, 8.0, 0.0, 0.98, 1500
+NAME_WEIGHT, NAME_CAP, UNSEEN, SURE, LONGEST_DAYS = 1.1, 8.0, 0.0, 0.975, 1500
 WEB_YEARS = (2008, 2026)
 HARD = -4.0
 WRITTEN_YEAR = -4.0  # what it costs a year that the day of the news is written with another

@@ -18,7 +18,7 @@ _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _EARLY_DAYS = 10  # a holder is named by the office some days before, and days of the table may be off
 _LATE_DAYS = 20  # an event is still told of some days later
 _NEAR = 130
-_UNTOLD, _LOOKS_BACK = -4.5, -1.2
+_UNTOLD, _LOOKS_BACK = -6.0, -1.2
 _OTHER_MEETING = -4.0
 
 
@@ -107,7 +107,7 @@ def find_meeting_clues(doc: Document, key: str) -> Iterator[Clue]:
 _ANY_MINISTER = ("minister",)
 # Words before a name that give its office, and what the tenures call it.
 _OFFICES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
-    (re.compile(rf"(?:{words})(?:[ ](?!(?:quốc|cho|biết|nói|ông|bà|với|tại|đã) )\w+){{0,{gap}}}[ ]$"), offices)
+    (re.compile(rf"(?:{words})(?:[ ](?!(?:cho|biết|nói|ông|bà|với|tại|đã) )\w+){{0,{gap}}}[ ]$"), offices)
     for words, gap, offices in (
         ("phó tổng thống|phó chủ tịch nước", 3, ("vice president",)),
         ("phó thủ tướng", 3, ("deputy prime minister",)),
@@ -164,7 +164,7 @@ def _is_minister(office: str) -> bool:
 def _weigh_terms(terms: list[Tenure], span: Span) -> Iterator[Clue]:
     starts = [_bound(t.start, False) for t in terms]
     ends = [_bound(t.end, True) if t.end else None for t in terms]
-    yield Clue("tenure.start", (span,), windows=((min(starts) - timedelta(_EARLY_DAYS), NEVER),), doubt=-4.5)
+    yield Clue("tenure.start", (span,), windows=((min(starts) - timedelta(_EARLY_DAYS), NEVER),), doubt=_UNTOLD)
     if all(ends):
         weight = -3.5 if span.start < 700 else -2.2
         yield Clue("tenure.end", (span,), windows=((EVER, max(e for e in ends if e)),), doubt=weight)
