@@ -1,6 +1,6 @@
 """Measure the line model of text pages on pages that it has not seen: `python -m training.pages_check [COUNT]`.
 
-Five sets: gold/pages.jsonl and the seeds of ../shared; two files of tests/golden/pages (invented, in styles that the composer does not have);
+Six sets: gold/pages.jsonl and the seeds of ../shared; three files of tests/golden/pages (invented, in styles that the composer does not have);
 and COUNT freshly composed pages around articles and with phrases that no training page had.
 """
 
@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from thoisu.extract.lines import KEPT, label_lines
 from thoisu.extract.merged import read_lines
@@ -94,33 +95,44 @@ def predicted(raw: str, lines: Sequence[tuple[str, str]]) -> list[tuple[str, str
     return [(text, role, *size.most_common(1)[0][0]) for (text, role), size in zip(wanted, sizes, strict=True)]
 
 
-def measure(name: str, pages: Iterable[Labelled], show: bool) -> None:
-    """Print the figures of a set: kept-lines F1, pages without a wrong line, lines with the right role."""
+class Figures(NamedTuple):
+    """Kept-lines F1, precision and recall, pages without a wrong line of all, lines with the right role, in percent but for the counts."""
+
+    f1: float
+    precision: float
+    recall: float
+    clean: int
+    pages: int
+    roles: float
+
+
+def measure(pages: Iterable[Labelled], show: bool = False) -> Figures:
+    """The figures of a set; `show` prints each line that is wrongly kept or left out."""
     hits = kept = gold = right = total = clean = count = 0
     for page, raw, lines in pages:
         wrong = 0
         for text, role, found, rule in predicted(raw, lines):
-            role = COARSE.get(role, role)
+            role, found = COARSE.get(role, role), COARSE.get(found, found)
             is_kept, wanted = found in KEPT, role in KEPT
             hits, kept, gold, total = hits + (is_kept and wanted), kept + is_kept, gold + wanted, total + 1
-            right += COARSE.get(found, found) == role
+            right += found == role
             wrong += is_kept != wanted
-            if show and (is_kept != wanted or (show and name == "seeds" and COARSE.get(found, found) != role)):
+            if show and is_kept != wanted:
                 print(f"    {page}: {role}, found {found} ({rule}) | {text[:110]}")
         clean, count = clean + (wrong == 0), count + 1
-    print(
-        f"{name}: kept lines F1 {200 * hits / (kept + gold):.2f} (P {100 * hits / kept:.2f}, R {100 * hits / gold:.2f}), "
-        f"{clean} of {count} pages without a wrong line ({100 * clean / count:.0f} %), roles {100 * right / total:.1f} %"
-    )
+    return Figures(200 * hits / (kept + gold), 100 * hits / kept, 100 * hits / gold, clean, count, 100 * right / total)
 
 
 def main(count: int = 400, show: bool = False) -> None:
-    """Print the figures of the five sets."""
-    measure("gold pages", gold_pages(), show)
-    measure("seeds", seed_pages(), show)
-    measure("hand-written, lines.txt", golden_pages("lines.txt"), show)
-    measure("hand-written, fresh.txt", golden_pages("fresh.txt"), show)
-    measure(f"composed, {count}", composed_pages(count), show)
+    """Print the figures of the six sets."""
+    sets = {
+        "gold pages": gold_pages(), "seeds": seed_pages(), **{f"hand-written, {f}": golden_pages(f) for f in ("lines.txt", "fresh.txt", "last.txt")},
+        f"composed, {count}": composed_pages(count),
+    }
+    for name, pages in sets.items():
+        found = measure(pages, show and "last" not in name)
+        share = f"{found.clean} of {found.pages} pages without a wrong line ({100 * found.clean / found.pages:.0f} %)"
+        print(f"{name}: kept lines F1 {found.f1:.2f} (P {found.precision:.2f}, R {found.recall:.2f}), {share}, roles {found.roles:.1f} %")
 
 
 if __name__ == "__main__":
