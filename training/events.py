@@ -1,248 +1,154 @@
 """Train the models of the event layer on gold documents.
 
     python -m training.events                 train on gold/train.jsonl and training/labels, write thoisu/models/events.json
-    python -m training.events --check         figures: held-out folds of train, then dev and seeds with models of train and labels
-    python -m training.events --check --gold  the same without our own labels
+    python -m training.events --check         figures of held-out folds read with real layers, error table, reliability; then dev and seeds
+    python -m training.events --check --given the same read with gold names, times and quotes
 
 Two stages: models of single triggers (is it an act, who, when, in what status), then models of whole occurrences, which learn from
-acts read by first-stage models of other documents.
+acts read by first-stage models of other documents. All learn from gold names, times and quotes: models that learnt from the layers
+that an unseen article gets were no better on such layers.
 """
 
 import argparse
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
-from thoisu.annotate.events.acts import Act, date_side, find_acts
-from thoisu.annotate.events.context import Context, read_context
-from thoisu.annotate.events.dates import find_dates
-from thoisu.annotate.events.find import events_in
-from thoisu.annotate.events.merge import group_acts, pair_features
-from thoisu.annotate.events.roles import find_seats
-from thoisu.annotate.events.settle import (
-    date_features,
-    event_features,
-    make_occurrence,
-    party_features,
-    read_stage,
-)
-from thoisu.annotate.events.status import find_cues, status_features
-from thoisu.annotate.events.topics import score_topic
-from thoisu.annotate.events.triggers import Candidate, Entry, common_features, crossed_features, find_candidates, read_scene
-from thoisu.annotate.events.weights import Linear, Models, cross
-from thoisu.annotate.referents import find_referents
-from thoisu.annotate.sentences import find_sentences
-from thoisu.model import Document, EventMention
-from thoisu.text.match import find_tokens
-from training.events_fit import Example, fit
+from thoisu.annotate.events.acts import Act, find_acts
+from thoisu.annotate.events.find import events_of
+from thoisu.annotate.events.merge import group_acts
+from thoisu.annotate.events.settle import date_features, event_features, make_occurrence, party_features, read_stage
+from thoisu.annotate.events.weights import Linear, Models
+from thoisu.model import EventMention
+from training.events_errors import print_errors
+from training.events_fit import Pool
+from training.events_layers import given_layers, held_out_layers, shipped_layers
+from training.events_samples import Sample, add_first, add_pairs, make_sample, named_event, parts
 from training.gold import load_gold, score
-from training.labels import load_labels, own_files
+from training.labels import load_training
 
 MODEL = Path(__file__).parents[1] / "thoisu" / "models" / "events.json"
 FOLDS = 4
 LIMITS = {
-    "trigger": 0.3, "event": 0.4, "actor": 0.26, "actor_least": 0.04, "recipient": 0.25, "recipient_least": 0.12,
-    "date": 0.28, "status": 0.3, "same": 0.0, "topic": -1.0, "ordinary": 0.2,
+    "trigger": 0.3, "event": 0.42, "actor": 0.24, "actor_least": 0.04, "recipient": 0.22, "recipient_least": 0.12, "status": 0.36,
+    "same": 0.0, "topic": -1.0, "ordinary": 0.2,
 }
-FIRST = {"trigger": 3.0, "actor": 3.0, "recipient": 3.0, "date": 3.0, "planned": 2.0, "conditional": 2.0, "denied": 2.0}
-SECOND = ("event", "actor_of", "recipient_of", "date_of")
+FIRST = {"trigger": 10.0, "actor": 14.0, "recipient": 14.0, "date": 6.0, "planned": 4.0, "conditional": 4.0, "denied": 4.0}
+SECOND = {"event": 5.0, "actor_of": 8.0, "recipient_of": 8.0, "date_of": 15.0}
 EMPTY = Linear({})
-Rows = dict[str, list[Example]]
 
 
-@dataclass
-class Sample:
-    """A gold document with the layers that the event stage reads, its gold events and its first-stage examples."""
+class Corpus:
+    """Labelled documents and the first-stage examples of each."""
 
-    row: dict  # type: ignore[type-arg]
-    context: Context
-    events: tuple[EventMention, ...]
-    own: bool = False  # whether the labels are ours
-    rows: Rows = field(default_factory=dict)
+    def __init__(self, samples: Sequence[Sample]) -> None:
+        """Read the examples."""
+        self.samples = list(samples)
+        self.pools = {name: Pool() for name in FIRST}
+        for number, sample in enumerate(self.samples):
+            add_first(number, sample, self.pools)
 
+    def train_first(self, chosen: Iterable[int]) -> Models:
+        """The first-stage models of some documents; those of the second are empty."""
+        chosen = list(chosen)
+        models = {n: self.pools[n].fit(chosen, c2=c2) for n, c2 in FIRST.items()}
+        return Models(**models, same=EMPTY, **dict.fromkeys(SECOND, EMPTY), thresholds=LIMITS)
 
-def given_layers(doc: Document) -> Document:
-    """The document with gold mentions, times and quotes, and our sentences and referents."""
-    doc = msgspec.structs.replace(doc, sentences=tuple(find_sentences(doc)))
-    return msgspec.structs.replace(doc, referents=tuple(find_referents(doc)))
+    def train_folds(self) -> list[Models]:
+        """For each fold the first-stage models of the others."""
+        return [self.train_first(i for i in range(len(self.samples)) if i % FOLDS != fold) for fold in range(FOLDS)]
 
-
-def make_samples(name: str, annotate: Callable[[Document], Document] = given_layers) -> list[Sample]:
-    """The documents of a gold file (`train`) or of our own labels (`labels-02`) with the layers that `annotate` gives."""
-    out = []
-    for row, gold in load_labels(name.removeprefix("labels-")) if name.startswith("labels-") else load_gold(name):
-        doc = annotate(msgspec.structs.replace(gold, events=None))
-        sample = Sample(row, read_context(doc, score_topic([t.key for t in find_tokens(doc.text)])), gold.events or (), name.startswith("labels-"))
-        sample.rows = first_examples(sample)
-        out.append(sample)
-    return out
+    def read_apart(self, folds: Sequence[Models]) -> list[list[Act]]:
+        """The acts of each document, read by models of the other folds."""
+        return [find_acts(sample.context, folds[i % FOLDS]) for i, sample in enumerate(self.samples)]
 
 
-def match(candidate: Candidate, entry: Entry, events: Sequence[EventMention]) -> int:
-    """The number of the gold event that a reading names, -1 for none."""
-    for number, event in enumerate(events):
-        if event.type == entry.type and any(t.start < candidate.end and candidate.start < t.end for t in event.triggers):
-            return number
-    return -1
+def train_second(samples: Sequence[Sample], acts: Sequence[list[Act]], chosen: Iterable[int], first: Models) -> Models:
+    """`first` with the models of whole occurrences, learnt from some documents."""
+    chosen = list(chosen)
+    pairs = Pool()
+    for i in chosen:
+        add_pairs(i, samples[i], acts[i], pairs)
+    models = msgspec.structs.replace(first, same=pairs.fit(chosen, c2=2.0))
+    pools = {n: Pool() for n in SECOND}
+    for i in chosen:
+        add_second(i, samples[i], group_acts(samples[i].context, acts[i], models), pools)
+    return msgspec.structs.replace(models, **{n: pools[n].fit(chosen, c2=c2) for n, c2 in SECOND.items()})
 
 
-def first_examples(sample: Sample) -> Rows:
-    """The first-stage examples of one document."""
-    rows: Rows = {n: [] for n in FIRST}
-    context = sample.context
-    candidates = list(find_candidates(context))
-    scene = read_scene(context, candidates)
-    named: list[tuple[Candidate, Entry, EventMention]] = []
-    for candidate in candidates:
-        common = common_features(context, scene, candidate)
-        for entry in candidate.entries:
-            number = match(candidate, entry, sample.events)
-            rows["trigger"].append((crossed_features(candidate, entry, scene, common), number >= 0))
-            if number >= 0:
-                named.append((candidate, entry, sample.events[number]))
-    triggers = sorted(c.first for c, _, _ in named)
-    for candidate, entry, event in named:
-        actors, recipients = parts(event)
-        contexts = ("", entry.type)
-        for seat in find_seats(context, candidate, entry, triggers):
-            rows["actor"].append((features := cross(seat.features, contexts), seat.party.entity in actors))
-            rows["recipient"].append((features, seat.party.entity in recipients))
-        for when in find_dates(context, candidate, entry, triggers):
-            rows["date"].append((cross(when.features, ("",)), when.date == event.date))
-        features = cross(status_features(context, candidate, find_cues(context, candidate), date_side(context, event.date)), contexts)
-        for status in ("planned", "conditional", "denied"):
-            rows[status].append((features, event.status == status))
-    return rows
-
-
-def parts(event: EventMention) -> tuple[set[str], set[str]]:
-    """The actors and recipients of a gold event; of meetings and joint work all parties act."""
-    actors, recipients = set(event.actors), set(event.recipients)
-    return (actors | recipients, recipients) if event.type in ("CONSULT", "COOPERATE") else (actors, recipients)
-
-
-def train_first(samples: Sequence[Sample]) -> Models:
-    """The first-stage models; those of the second are empty."""
-    models = {n: fit([e for s in samples for e in s.rows[n]], c2=c2) for n, c2 in FIRST.items()}
-    return Models(**models, same=EMPTY, **dict.fromkeys(SECOND, EMPTY), thresholds=LIMITS)
-
-
-def read_apart(samples: Sequence[Sample]) -> list[list[Act]]:
-    """The acts of each document, read by models of the other folds."""
-    acts: list[list[Act]] = [[] for _ in samples]
-    for fold in range(FOLDS):
-        models = train_first([s for i, s in enumerate(samples) if i % FOLDS != fold])
-        for i in range(fold, len(samples), FOLDS):
-            acts[i] = find_acts(samples[i].context, models)
-    return acts
-
-
-def train_second(samples: Sequence[Sample], acts: Sequence[list[Act]], first: Models) -> Models:
-    """`first` with the models of whole occurrences."""
-    pairs = [e for s, a in zip(samples, acts, strict=True) for e in pair_examples(s, a)]
-    models = msgspec.structs.replace(first, same=fit(pairs, c2=2.0))
-    rows: Rows = {n: [] for n in SECOND}
-    for sample, read in zip(samples, acts, strict=True):
-        second_examples(sample, group_acts(sample.context, read, models), rows)
-    return msgspec.structs.replace(models, **{n: fit(rows[n], c2=2.0) for n in SECOND})
-
-
-def train(samples: Sequence[Sample]) -> Models:
-    """All models of the samples."""
-    return train_second(samples, read_apart(samples), train_first(samples))
-
-
-def pair_examples(sample: Sample, acts: list[Act]) -> list[Example]:
-    """Pairs of acts that both name gold events, and whether they name the same."""
-    out: list[Example] = []
-    by_type: dict[str, list[tuple[Act, int]]] = {}
-    for act in acts:
-        by_type.setdefault(act.entry.type, []).append((act, match(act.candidate, act.entry, sample.events)))
-    for same in by_type.values():
-        for j, (b, right) in enumerate(same):
-            for i, (a, left) in enumerate(same[:j]):
-                if left >= 0 and right >= 0:
-                    out.append((pair_features(sample.context, a, b, j - i - 1), left == right))
-    return out
-
-
-def second_examples(sample: Sample, groups: list[list[Act]], rows: Rows) -> None:
+def add_second(number: int, sample: Sample, groups: list[list[Act]], pools: dict[str, Pool]) -> None:
     """Add what the groups of one document teach about whole occurrences."""
     context = sample.context
     occurrences = [make_occurrence(g) for g in groups]
     stage = read_stage(context, occurrences)
     numbers = [named_event(sample, g) for g in groups]
-    for occurrence, number in zip(occurrences, numbers, strict=True):
-        best = max((max(a.probability for a in o.acts) for o, n in zip(occurrences, numbers, strict=True) if n == number), default=0.0)
-        own = number >= 0 and max(a.probability for a in occurrence.acts) == best
+    for occurrence, at in zip(occurrences, numbers, strict=True):
+        best = max((max(a.probability for a in o.acts) for o, n in zip(occurrences, numbers, strict=True) if n == at), default=0.0)
+        own = at >= 0 and max(a.probability for a in occurrence.acts) == best
         count = sum(o.type == occurrence.type for o in occurrences)
-        rows["event"].append((event_features(context, occurrence, count), own))
-        if number < 0:
+        pools["event"].add(number, event_features(context, occurrence, count), own)
+        if at < 0:
             continue
-        event = sample.events[number]
+        event = sample.events[at]
         actors, recipients = parts(event)
         for name, share in occurrence.actors.items():
             if share.score > 0.02:
-                rows["actor_of"].append((party_features(stage, occurrence, name, occurrence.actors, occurrence.recipients), name in actors))
+                features = party_features(stage, occurrence, name, occurrence.actors, occurrence.recipients)
+                pools["actor_of"].add(number, features, sample.is_one_of(name, actors))
         for name, share in occurrence.recipients.items():
             if share.score > 0.02:
-                rows["recipient_of"].append((party_features(stage, occurrence, name, occurrence.recipients, occurrence.actors), name in recipients))
-        for value in occurrence.dates:
-            rows["date_of"].append((date_features(context, stage, occurrence, value, event.status), value == event.date))
+                features = party_features(stage, occurrence, name, occurrence.recipients, occurrence.actors)
+                pools["recipient_of"].add(number, features, sample.is_one_of(name, recipients))
+        values = sorted(occurrence.dates, key=lambda v: v or "~")  # none last: it stands for a date that is not among them
+        options = [(date_features(context, stage, occurrence, v, event.status), v == event.date) for v in values]
+        pools["date_of"].add_choice(number, options)
 
 
-def named_event(sample: Sample, group: list[Act]) -> int:
-    """The gold event that most acts of a group name, -1 where most name none."""
-    numbers = [match(a.candidate, a.entry, sample.events) for a in group]
-    found = [n for n in numbers if n >= 0]
-    return max(sorted(set(found)), key=found.count) if found else -1
+def read(sample: Sample, models: Models) -> list[EventMention]:
+    """The events of a sample by the models given."""
+    return list(events_of(sample.context.doc, models))
 
 
-def figures(samples: Sequence[Sample], predict: Callable[[Sample], list[EventMention]]) -> None:
-    """Print the event figures of samples as `predict` reads them."""
-    docs = [msgspec.structs.replace(s.context.doc, events=tuple(predict(s))) for s in samples]
+def read_folds(corpus: Corpus, held: Sequence[Sample], acts: Sequence[list[Act]], folds: Sequence[Models]) -> list[list[EventMention]]:
+    """The events of each document of `held` by models of the other folds of the corpus."""
+    models = []
+    for fold, first in enumerate(folds):
+        # their acts were read by first-stage models that saw three of four folds
+        models.append(train_second(corpus.samples, acts, (i for i in range(len(acts)) if i % FOLDS != fold), first))
+    return [read(sample, models[i % FOLDS]) for i, sample in enumerate(held)]
+
+
+def figures(name: str, samples: Sequence[Sample], events: Sequence[Sequence[EventMention]]) -> None:
+    """Print the event figures of samples for which `events` were read."""
+    docs = [msgspec.structs.replace(s.context.doc, events=tuple(e)) for s, e in zip(samples, events, strict=True)]
     for key, (f, p, r) in score([s.row for s in samples], docs).items():
         if key.startswith(("trigger", "event")):
-            print(f"   {key:12s} F1 {f:6.2f}   P {p:6.2f}   R {r:6.2f}", flush=True)
+            print(f"{name:22s} {key:12s} F1 {f:6.2f}   P {p:6.2f}   R {r:6.2f}", flush=True)
 
 
-def read(sample: Sample, models: Models, acts: list[Act] | None = None) -> list[EventMention]:
-    """The events of a sample by the models given."""
-    if sample.context.topic < LIMITS["topic"]:
-        return []
-    acts = find_acts(sample.context, models) if acts is None else acts
-    return list(events_in(sample.context, group_acts(sample.context, acts, models), models))
-
-
-def check(samples: list[Sample], others: dict[str, list[Sample]]) -> None:
-    """Print figures of held-out folds of `samples`, and of other files with models of `samples`."""
-    acts = read_apart(samples)
-    apart: dict[int, list[EventMention]] = {}
-    first = train_first(samples)
-    for fold in range(FOLDS):
-        # second-stage models see other folds only; their acts were read by models that saw three of four folds
-        kept = [i for i in range(len(samples)) if i % FOLDS != fold]
-        models = train_second([samples[i] for i in kept], [acts[i] for i in kept], first)
-        for i in range(fold, len(samples), FOLDS):
-            apart[id(samples[i])] = read(samples[i], models, acts[i])
-    print("train, held-out folds")
-    gold = [s for s in samples if not s.own]
-    figures(gold, lambda s: apart[id(s)])
-    reliability(gold, lambda s: apart[id(s)])
-    models = train_second(samples, acts, first)
+def check(corpus: Corpus, held: Sequence[Sample], others: dict[str, list[Sample]]) -> None:
+    """Print figures of held-out folds as `held` lays them out, and of other files with models of all folds."""
+    folds = corpus.train_folds()
+    acts = corpus.read_apart(folds)
+    events = read_folds(corpus, held, acts, folds)
+    for name, own in (("gold train, folds", False), ("own labels, folds", True)):
+        chosen = [i for i, s in enumerate(held) if s.own == own]
+        figures(name, [held[i] for i in chosen], [events[i] for i in chosen])
+    print_errors((s.row, msgspec.structs.replace(s.context.doc, events=tuple(e))) for s, e in zip(held, events, strict=True))
+    reliability(held, events)
+    everything = range(len(acts))
+    models = train_second(corpus.samples, acts, everything, corpus.train_first(everything))
     for name, other in others.items():
-        print(f"{name}, models of train")
-        figures(other, lambda s: read(s, models))
+        figures(name, other, [read(s, models) for s in other])
 
 
-def reliability(samples: Sequence[Sample], predict: Callable[[Sample], list[EventMention]]) -> None:
+def reliability(samples: Sequence[Sample], events: Sequence[Sequence[EventMention]]) -> None:
     """Print how often events of each step of confidence are gold events: type right, trigger overlapping, each gold event once."""
     bins: dict[int, list[tuple[float, bool]]] = {}
-    for sample in samples:
+    for sample, found in zip(samples, events, strict=True):
         free = set(range(len(sample.events)))
-        for event in sorted(predict(sample), key=lambda e: -(e.confidence or 0)):
+        for event in sorted(found, key=lambda e: -(e.confidence or 0)):
             hits = [n for n in sorted(free) if sample.events[n].type == event.type and touches(sample.events[n], event)]
             free -= set(hits[:1])
             bins.setdefault(min(9, int(10 * (event.confidence or 0))), []).append((event.confidence or 0, bool(hits)))
@@ -256,20 +162,29 @@ def touches(a: EventMention, b: EventMention) -> bool:
     return any(x.start < y.end and y.start < x.end for x in a.triggers for y in b.triggers)
 
 
+def make_others(given: bool) -> dict[str, list[Sample]]:
+    """The gold files that train nothing."""
+    found = {}
+    for name in ("dev", "seeds"):
+        pairs = load_gold(name)
+        found[name] = [make_sample(row, doc, given_layers(doc) if given else shipped_layers(row)) for row, doc in pairs]
+    return found
+
+
 def main() -> None:
     """Train, and write the models or print figures."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true")
-    parser.add_argument("--gold", action="store_true")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="print figures instead of writing models")
+    parser.add_argument("--given", action="store_true", help="check with gold names, times and quotes")
     options = parser.parse_args()
-    samples = make_samples("train")
-    if not options.gold:
-        for path in own_files():
-            samples += make_samples(path.stem.replace("news-", "labels-"))
+    pairs = load_training()
+    corpus = Corpus([make_sample(row, doc, given_layers(doc)) for row, doc in pairs])
     if options.check:
-        check(samples, {"dev": make_samples("dev"), "seeds": make_samples("seeds")})
+        held = corpus.samples if options.given else [make_sample(*pair, laid) for pair, laid in zip(pairs, held_out_layers(), strict=True)]
+        check(corpus, held, make_others(options.given))
         return
-    models = train(samples)
+    everything = range(len(corpus.samples))
+    models = train_second(corpus.samples, corpus.read_apart(corpus.train_folds()), everything, corpus.train_first(everything))
     MODEL.write_bytes(msgspec.json.encode(models, order="sorted") + b"\n")
     print(f"wrote {MODEL.name}: {MODEL.stat().st_size} bytes")
 

@@ -7,14 +7,15 @@ import pytest
 from thoisu.annotate.events import find_events
 from thoisu.annotate.events.acts import Share
 from thoisu.annotate.events.context import read_context
-from thoisu.annotate.events.dates import date_of_timex, last_day
+from thoisu.annotate.events.dates import date_of_timex, find_dates, last_day
 from thoisu.annotate.events.merge import cosine
 from thoisu.annotate.events.parties import find_parties
 from thoisu.annotate.events.settle import odds_of
 from thoisu.annotate.events.status import find_cues
 from thoisu.annotate.events.topics import score_topic
 from thoisu.annotate.events.triggers import Candidate, find_candidates, load_triggers
-from thoisu.annotate.events.weights import Linear, cross, load_models
+from thoisu.annotate.events.weights import Linear, chances, cross, load_models
+from thoisu.annotate.events.words import classes_of
 from thoisu.extract.given import article_from_text
 from thoisu.lexicon import load_rows
 from thoisu.model import Document, EventMention, Mention, MentionType, Span, Time
@@ -229,5 +230,50 @@ def test_log_odds_stay_in_range() -> None:
 
 def test_the_packaged_models_carry_their_thresholds() -> None:
     models = load_models()
-    assert {"trigger", "event", "actor", "recipient", "date", "status", "same", "topic"} <= set(models.thresholds)
+    assert {"trigger", "event", "actor", "recipient", "status", "same", "topic"} <= set(models.thresholds)
     assert models is load_models()
+
+
+def test_chances_of_options_add_up_and_follow_their_odds() -> None:
+    found = chances([2.0, 0.0, -3.0])
+    assert sum(found) == pytest.approx(1.0)
+    assert found == sorted(found, reverse=True)
+    assert chances([]) == []
+    assert chances([-1e9, 1e9])[1] == pytest.approx(1.0)
+
+
+def options_of(text: str, lemma: str, **given: object) -> set[str | None]:
+    context = read_context(document(text, **given), 2.0)  # type: ignore[arg-type]
+    candidate = next(c for c in find_candidates(context) if c.lemma == lemma)
+    return {w.date for w in find_dates(context, candidate, candidate.entries[0], [candidate.first])}
+
+
+def test_an_act_may_be_dated_by_its_sentence_by_those_before_by_the_day_of_the_news_or_not_at_all() -> None:
+    text = "Nga và Mỹ\n\nNgày 3/5, Nga tập trận. Pháp im lặng. Mỹ lên án Nga trong cuộc họp hôm 5/5."
+    times = (("Ngày 3/5", "2015-05-03"), ("hôm 5/5", "2015-05-05"))
+    assert options_of(text, "lên án", times=times, published="2015-05-06") == {"2015-05-05", "2015-05-03", "2015-05-06", None}
+    assert options_of(text, "lên án", times=times) == {"2015-05-05", "2015-05-03", None}
+
+
+def test_what_a_title_announces_may_be_dated_by_the_lead() -> None:
+    text = "Nga gặp Mỹ\n\nHôm 5/5, Nga gặp Mỹ tại Pháp."
+    assert "2015-05-05" in options_of(text, "gặp", times=(("Hôm 5/5", "2015-05-05"),))
+
+
+def test_a_length_after_a_first_day_gives_an_interval() -> None:
+    text = "Nga và Pháp\n\nTổng thống Nga thăm Pháp ba ngày từ 5/5."
+    times = (("ba ngày", "P3D"), ("5/5", "2015-05-05"))
+    assert "2015-05-05/2015-05-07" in options_of(text, "thăm", times=times)
+
+
+def test_an_undated_page_dates_no_act_by_its_publication() -> None:
+    text = "Mỹ lên án Nga\n\nMỹ lên án Nga vì vụ tấn công ở Ukraine."
+    assert options_of(text, "lên án") == {None}
+    assert all(e.date is None for e in events(text))
+
+
+def test_words_of_one_class_stand_in_the_same_places() -> None:
+    assert classes_of([]) == []
+    found = classes_of(["tổng", "thống", "qwertz"])
+    assert found[0] == found[1] != ""
+    assert found[2] == ""

@@ -10,7 +10,7 @@ from thoisu.annotate.events.parties import Party
 from thoisu.annotate.events.roles import find_seats
 from thoisu.annotate.events.status import find_cues, status_features
 from thoisu.annotate.events.triggers import Candidate, Entry, common_features, find_candidates, read_scene, reading_contexts, reading_features
-from thoisu.annotate.events.weights import Linear, Models, logistic
+from thoisu.annotate.events.weights import Linear, Models, chances, logistic
 from thoisu.model import Span
 
 
@@ -37,8 +37,8 @@ class Act(Struct, gc=False):
 
     @property
     def best_date(self) -> tuple[When, float] | None:
-        """The most likely date, None where there is none to choose from."""
-        return max(self.dates, key=lambda d: d[1], default=None)
+        """The most likely date that is told, None where there is none."""
+        return max((d for d in self.dates if d[0].date), key=lambda d: d[1], default=None)
 
 
 def find_acts(context: Context, models: Models) -> list[Act]:
@@ -80,8 +80,9 @@ def read_act(context: Context, candidate: Candidate, entry: Entry, probability: 
     for seat in find_seats(context, candidate, entry, triggers):
         _keep(actors, seat.party, models.actor.probability(seat.features, contexts))
         _keep(recipients, seat.party, models.recipient.probability(seat.features, contexts))
-    dates = [(w, models.date.probability(w.features)) for w in find_dates(context, candidate, entry, triggers)]
-    best = max(dates, key=lambda d: d[1], default=None)
+    options = find_dates(context, candidate, entry, triggers)
+    dates = list(zip(options, chances([models.date.odds(w.features, contexts) for w in options]), strict=True))
+    best = max((d for d in dates if d[0].date), key=lambda d: d[1], default=None)
     cues = find_cues(context, candidate)
     features = status_features(context, candidate, cues, date_side(context, best[0].date if best and best[1] > 0.4 else None))
     return Act(

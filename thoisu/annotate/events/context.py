@@ -7,6 +7,7 @@ from itertools import accumulate
 from msgspec import Struct
 
 from thoisu.annotate.events.parties import MARKS, Party, find_parties
+from thoisu.annotate.events.words import classes_of
 from thoisu.model import Document, Quote, Time
 from thoisu.text.match import Token, find_tokens
 from thoisu.text.segment import find_sentences
@@ -51,6 +52,9 @@ class Context(Struct, gc=False):
     marks: list[int]  # how many marks stand before each token, and in all
     denials: bool  # whether something is denied anywhere
     cues: list[bool]  # whether the token is the cue of a quote
+    said: frozenset[int]  # first tokens of cues
+    paragraph: list[int]  # of each sentence
+    classes: list[str]  # of the word at each token
 
     @property
     def published_day(self) -> str | None:
@@ -101,7 +105,13 @@ def read_context(doc: Document, topic: float) -> Context:
         doc, tokens, keys, starts, bounds, sentence, parties, by_sentence, clocks, speeches, speech_at, title_end, rank_of, in_title, speakers,
         topic, list(accumulate((k in MARKS for k in keys), initial=0)),
         "phủ nhận" in (text := doc.text.lower()) or "bác bỏ" in text, cues,
+        frozenset(s.cue for s in speeches), _paragraphs(doc, [tokens[b].start for b in bounds[:-1]]), classes_of(keys),
     )
+
+
+def _paragraphs(doc: Document, starts: list[int]) -> list[int]:
+    blocks = [b.start for b in doc.article.blocks]
+    return [bisect_right(blocks, start) for start in starts]
 
 
 def _read_speeches(doc: Document, starts: list[int]) -> tuple[list[Speech], list[int]]:

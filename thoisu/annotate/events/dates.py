@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from thoisu.annotate.events.context import Clock, Context
-from thoisu.annotate.events.triggers import Candidate, Entry
+from thoisu.annotate.events.triggers import CLASSIFIERS, Candidate, Entry
 from thoisu.model import Span
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -20,13 +20,22 @@ _HALF = {
 }
 _TENSE = frozenset(("đã", "đang", "sẽ", "vừa", "từng", "sắp", "vẫn", "không", "chưa", "có", "thể", "muốn", "cần", "tiếp", "lại"))
 _NOW = frozenset(("đang", "vừa", "hiện", "vẫn", "sẽ", "đã", "từng", "nay", "mới", "tiếp", "được", "bị"))
+_MANY = frozenset((
+    "các", "những", "nhiều", "thường", "xuyên", "liên", "tục", "lần", "mỗi", "nếu", "khi", "để", "nhằm", "rằng", "cần", "nên", "phải", "hay",
+))
+_APART = frozenset(("sau", "trước", "kể", "khi", "do", "vì", "rằng", "nếu", "để", "nhằm", "mà", "là", "việc", "về", "bối", "nhưng", "còn", "theo"))
+_LEADING = frozenset(("các", "những", "một", "nhiều", "hai", "ba", "mọi", "đã", "đang", "sẽ", "vừa"))
+_ONWARD = frozenset((
+    "trước đó", "sau đó", "cùng ngày", "đồng thời", "cũng", "ngoài ra", "bên cạnh", "trong khi", "theo đó", "tuy nhiên", "tại cuộc", "hôm",
+))
+_DAYS = re.compile(r"P(?:[2-9]|1[0-4])D")
 _TO = frozenset(("đến", "tới", "hết", "-", "–"))
 
 
 class When(Struct, gc=False):
-    """A date that an act may have, the words for it (None for the day of publication) and the features of their place."""
+    """A date that an act may have (None: no date is told), the words for it and the features of their place."""
 
-    date: str
+    date: str | None
     span: Span | None
     features: list[str]
 
@@ -73,39 +82,114 @@ def last_day(value: str) -> str:
     return value
 
 
-def find_dates(context: Context, candidate: Candidate, entry: Entry, triggers: list[int]) -> Iterator[When]:
-    """The dates that the trigger's act may have: of times in its sentence and the one before, of ranges, and of publication."""
+def find_dates(context: Context, candidate: Candidate, entry: Entry, triggers: list[int]) -> list[When]:
+    """The dates that the trigger's act may have: of times in and around its sentence, of publication, and none at all."""
     here = context.clocks[candidate.sentence]
-    yield from _of_sentence(context, candidate, entry, here, triggers)
-    if not any(date_of_timex(c.time.value) for c in here) and candidate.sentence > 0:
-        before = [c for c in context.clocks[candidate.sentence - 1] if date_of_timex(c.time.value)]
-        for rank, clock in enumerate(reversed(before[-2:])):
-            value = date_of_timex(clock.time.value)
-            if value:
-                base = [f"back{rank}", f"back|p={len(value)}", f"back|pub={value == context.published_day}", f"back|n={len(before)}"]
-                yield When(value, Span(clock.time.start, clock.time.end), [*base, f"back|title={candidate.sentence < 2}"])
+    found = list(_of_sentence(context, candidate, entry, here, triggers))
+    told = len(found)
+    found += _before(context, candidate, told)
+    if candidate.sentence <= 2:
+        found += _after(context, candidate, told)
     if context.published_day:
-        yield When(context.published_day, None, _of_publication(context, candidate, entry, here))
+        found.append(When(context.published_day, None, _of_publication(context, candidate, here)))
+    found.append(When(None, None, _of_none(context, candidate, entry, told, len(found))))
+    return found
 
 
 def _of_sentence(context: Context, candidate: Candidate, entry: Entry, clocks: list[Clock], triggers: list[int]) -> Iterator[When]:
     dated = [(c, date_of_timex(c.time.value)) for c in clocks]
+    count = sum(v is not None for _, v in dated)
+    days = next((int(c.time.value[1:-1]) for c in clocks if _DAYS.fullmatch(c.time.value)), 0)
     for number, (clock, value) in enumerate(dated):
         present = clock.time.value == "PRESENT_REF"
         if present and context.published_day:
             value = context.published_day
         if value is None:
             continue
-        count = sum(v is not None for _, v in dated)
         features = _place(context, candidate, entry, clock, value, count, triggers)
         if present:
             features.append("present")
-        yield When(value, Span(clock.time.start, clock.time.end), features)
+        span = Span(clock.time.start, clock.time.end)
+        yield When(value, span, features)
         if number + 1 < len(dated):
             other, until = dated[number + 1]
             gap = context.keys[clock.last : other.first]
             if until and len(value) == len(until) and value < until and 0 < len(gap) <= 2 and all(k in _TO for k in gap):
                 yield When(f"{value}/{until}", Span(clock.time.start, other.time.end), [*features, "range"])
+        if days > 1 and len(value) == 10:
+            until = str(date.fromisoformat(value) + timedelta(days=days - 1))
+            yield When(f"{value}/{until}", span, [*features, "days"])
+
+
+def _before(context: Context, candidate: Candidate, told: int) -> Iterator[When]:
+    """Times of the three sentences before: the act may go on from what they tell."""
+    sentence = candidate.sentence
+    passed = 0
+    for back in range(1, 1 + min(3, sentence)):
+        clocks = [(c, v) for c in context.clocks[sentence - back] if (v := date_of_timex(c.time.value))]
+        for rank, (clock, value) in enumerate(reversed(clocks[-3:])):
+            near = f"back{back}|{min(passed, 2)}"
+            shared = _akin(context, sentence, sentence - back)
+            yield When(value, Span(clock.time.start, clock.time.end), [
+                "back", near, f"back{back}|{rank}|{len(clocks) > 1}", f"back|told={min(told, 2)}|{min(passed, 1)}", f"back|p={len(value)}",
+                f"back|pub={value == context.published_day}", f"back|head={sentence - back < 2}|{sentence < 3}", f"{near}|akin={shared}",
+                f"back|akin={shared}|told={min(told, 1)}", f"back|says={bool(context.speakers[sentence - back])}|{candidate.first in context.said}",
+                f"back|bw={context.keys[clock.first - 1] if clock.first else '|'}", f"back|start={clock.first - context.bounds[sentence - back] < 8}",
+                f"back|par={context.paragraph[sentence] == context.paragraph[sentence - back]}|{min(passed, 1)}",
+                f"back|opens={_opening(context, sentence)}|{min(passed, 1)}",
+            ])
+        passed += len(clocks)
+
+
+def _after(context: Context, candidate: Candidate, told: int) -> Iterator[When]:
+    """Times of the sentences that take up what title and lead announce."""
+    sentence, passed = candidate.sentence, 0
+    for ahead in range(sentence + 1, min(sentence + 4, len(context.clocks))):
+        for clock in context.clocks[ahead]:
+            value = date_of_timex(clock.time.value)
+            if value:
+                lemma = candidate.lemma in " ".join(context.keys[context.bounds[ahead] : context.bounds[ahead + 1]])
+                yield When(value, Span(clock.time.start, clock.time.end), [
+                    "ahead", f"ahead{ahead - sentence}|{min(passed, 2)}", f"ahead|{sentence}|{min(passed, 1)}|{min(told, 1)}",
+                    f"ahead|p={len(value)}",
+                    f"ahead|akin={_akin(context, sentence, ahead)}|{min(passed, 1)}", f"ahead|lemma={lemma}|{min(passed, 1)}",
+                ])
+                passed += 1
+
+
+def _akin(context: Context, sentence: int, other: int) -> bool:
+    """Whether the first party of a sentence is spoken of in another."""
+    first = next((p.entity for p in context.by_sentence[sentence] if not p.inside), None)
+    return any(p.entity == first for p in context.by_sentence[other])
+
+
+def _opening(context: Context, sentence: int) -> str:
+    """How a sentence opens: a word that goes on from the one before, a stand-in, or else."""
+    begin = context.bounds[sentence]
+    words = context.keys[begin : begin + 2]
+    if words and (words[0] in _ONWARD or " ".join(words) in _ONWARD):
+        return " ".join(words)
+    first = next(iter(context.by_sentence[sentence]), None)
+    return "stand-in" if first and first.stands_in and first.first - begin < 2 else "-"
+
+
+def _of_none(context: Context, candidate: Candidate, entry: Entry, told: int, options: int) -> list[str]:
+    """Features of an act without a date."""
+    keys, begin = context.keys, context.bounds[candidate.sentence]
+    end = context.bounds[candidate.sentence + 1]
+    before = keys[max(begin, candidate.first - 6) : candidate.first]
+    quoted = context.speech_at[candidate.first] >= 0
+    vague = {c.time.value for c in context.clocks[candidate.sentence] if c.time.value.endswith("_REF") or c.time.type == "SET"}
+    return [
+        "NONE", f"NONE|T={entry.type}", f"NONE|L={candidate.lemma}", f"NONE|told={min(told, 2)}", f"NONE|n={min(options, 4)}",
+        f"NONE|sent={min(candidate.sentence, 4)}", f"NONE|quoted={quoted}|{min(told, 1)}", f"NONE|{entry.strength}",
+        f"NONE|nom={keys[candidate.first - 1] if candidate.first > begin else '|'}", f"NONE|opens={_opening(context, candidate.sentence)}",
+        f"NONE|cue={candidate.first in context.said}|{min(told, 1)}", f"NONE|dated={context.published_day is not None}",
+        f"NONE|T={entry.type}|told={min(told, 1)}|{quoted}",
+        f"NONE|says={bool(context.speakers[candidate.sentence])}|{quoted}",
+        *(f"NONE|vague={v}" for v in vague), *(f"NONE|b={k}" for k in before if k in _NOW or k in _TENSE or k in _MANY),
+        *(f"NONE|a={k}" for k in keys[candidate.last : min(end, candidate.last + 4)] if k in _MANY),
+    ]
 
 
 def _place(context: Context, candidate: Candidate, entry: Entry, clock: Clock, value: str, count: int, triggers: list[int]) -> list[str]:
@@ -120,6 +204,9 @@ def _place(context: Context, candidate: Candidate, entry: Entry, clock: Clock, v
     quoted = context.speech_at[candidate.first] >= 0 and context.speech_at[clock.first] != context.speech_at[candidate.first]
     closer = sum(1 for c in context.clocks[candidate.sentence] if _distance(c, candidate) < _distance(clock, candidate))
     breaks = sum(k in ("sau", "trước", "kể", "khi", "từ", "do", "vì", "rằng", "nếu") for k in gap)
+    spoken, cue = any(context.cues[low:high]), any(context.cues[candidate.first : candidate.last])
+    clean = not (commas or others or spoken or any(k in _APART for k in gap))
+    alone = bisect_left(triggers, context.bounds[candidate.sentence + 1]) - bisect_left(triggers, begin)
     before = keys[clock.first - 1] if clock.first > begin else "|"
     out = [
         f"s={side}", f"d={side}{near}", f"c={side}{min(commas, 2)}", f"o={side}{min(others, 2)}", f"n={min(count, 3)}", f"close={min(closer, 2)}",
@@ -134,8 +221,10 @@ def _place(context: Context, candidate: Candidate, entry: Entry, clock: Clock, v
         out.append(f"later={last_day(value) > context.published_day}")
     if len(gap) <= 3:
         out.append(f"g={side}|" + " ".join(gap))
-    spoken, cue = any(context.cues[low:high]), any(context.cues[candidate.first : candidate.last])
     out += [
+        f"clean={clean}|{side}", f"clean={clean}|{side}|{near}", f"clean={clean}|{min(count, 2)}|{min(alone, 3)}", f"clean={clean}|p={len(value)}",
+        f"clean={clean}|q={quoted}", f"alone={min(alone, 3)}|{min(count, 2)}|{side}",
+        f"clean={clean}|cue={cue}|{side}",
         f"spoken={spoken}|{side}", f"spoken={spoken}|{quoted}", f"self={cue}|{side}|{min(others, 1)}",
         f"bw2={' '.join(keys[max(begin, clock.first - 2) : clock.first])}", f"p={len(value)}|{before}",
         f"title={candidate.first < context.title_end}",
@@ -148,6 +237,14 @@ def _place(context: Context, candidate: Candidate, entry: Entry, clock: Clock, v
     return out
 
 
+def _light(context: Context, candidate: Candidate) -> str:
+    """The two syllables before the trigger and its classifiers: `tiến hành` in `tiến hành các cuộc tập trận`."""
+    at, begin = candidate.first, context.bounds[candidate.sentence]
+    while at > begin and (context.keys[at - 1] in _LEADING or context.keys[at - 1] in CLASSIFIERS):
+        at -= 1
+    return " ".join(context.keys[max(begin, at - 2) : at])
+
+
 def _speaks(context: Context, clock: Clock, candidate: Candidate) -> bool:
     """Whether a reporting cue stands in the trigger's sentence."""
     begin, end = context.bounds[candidate.sentence], context.bounds[candidate.sentence + 1]
@@ -158,7 +255,7 @@ def _distance(clock: Clock, candidate: Candidate) -> int:
     return candidate.first - clock.last if clock.last <= candidate.first else clock.first - candidate.last
 
 
-def _of_publication(context: Context, candidate: Candidate, entry: Entry, clocks: list[Clock]) -> list[str]:
+def _of_publication(context: Context, candidate: Candidate, clocks: list[Clock]) -> list[str]:
     keys = context.keys
     begin = context.bounds[candidate.sentence]
     before = keys[max(begin, candidate.first - 6) : candidate.first]

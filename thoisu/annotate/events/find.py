@@ -111,11 +111,10 @@ def _part(actors: dict[str, Share], recipients: dict[str, Share]) -> None:
 
 
 def _date(context: Context, stage: Stage, occurrence: Occurrence, status: str, models: Models) -> When | None:
-    best, value = models.thresholds["date"], None
-    for date in sorted(occurrence.dates):
-        score = models.date_of.probability_of(date_features(context, stage, occurrence, date, status))
-        if score >= best:
-            best, value = score, date
+    """The likeliest date, None where it is likeliest that none is told."""
+    values = sorted(occurrence.dates, key=lambda v: v or "")
+    odds = [models.date_of.odds_of(date_features(context, stage, occurrence, v, status)) for v in values]
+    value = values[odds.index(max(odds))]
     return occurrence.dates[value][1] if value else None
 
 

@@ -12,6 +12,7 @@ from thoisu.annotate.events.triggers import CLASSIFIERS, Candidate, Entry
 SYMMETRIC = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 _PASSIVE = frozenset(("bị", "được", "do", "bởi"))
 _BREAKS = frozenset(["khi", "sau", "trước", "để", "vì", "nếu", "mà", "nhưng", "rằng", "là", "thì", "theo", "do"])
+_BOUNDS = frozenset((",", ";", ":", "(", ")", "“", "”", '"', "rằng", "khi", "sau", "để", "nhằm", "vì", "nếu", "mà", "việc", "nhưng", "đồng", "trong"))
 _FIRST_PERSON = frozenset(("chúng", "tôi", "ta"))
 
 
@@ -28,6 +29,7 @@ def find_seats(context: Context, candidate: Candidate, entry: Entry, triggers: l
     `triggers` are the first tokens of all triggers that were taken for acts, in order.
     """
     shared = _shared(context, candidate, entry)
+    clause = _clause(context, candidate)
     sentence = candidate.sentence
     here = context.by_sentence[sentence]
     left = [p for p in here if p.last <= candidate.first]
@@ -35,15 +37,53 @@ def find_seats(context: Context, candidate: Candidate, entry: Entry, triggers: l
     order: dict[str, int] = {}
     for party in reversed(left):
         rank = len(order) if party.inside else order.setdefault(party.entity, len(order))
-        yield Seat(party, _place(context, candidate, entry, party, "L", rank, triggers, shared))
+        yield Seat(party, _place(context, candidate, entry, party, "L", rank, triggers, shared) + clause.features(party, "L", shared))
     order = {}
     for party in right:
         rank = len(order) if party.inside else order.setdefault(party.entity, len(order))
-        yield Seat(party, _place(context, candidate, entry, party, "R", rank, triggers, shared))
+        yield Seat(party, _place(context, candidate, entry, party, "R", rank, triggers, shared) + clause.features(party, "R", shared))
     for party in here:
         if party.last > candidate.first and party.first < candidate.last:
             yield Seat(party, ["side=in"])
     yield from _beyond(context, candidate, entry, left, shared)
+
+
+class Clause(Struct, gc=False):
+    """The tokens between the marks and conjunctions around a trigger, and the parties within on each side."""
+
+    first: int
+    last: int
+    left: list[int]  # first tokens of the parties before the trigger
+    right: list[int]
+    opening: int  # first token of the first party of the sentence, -1 for none
+
+    def features(self, party: Party, side: str, shared: list[str]) -> list[str]:
+        """How a party stands to the clause of the trigger."""
+        voice, frame = shared
+        mine = self.left if side == "L" else self.right
+        within = self.first <= party.first < self.last
+        place = "out"
+        if within and not party.inside:
+            place = "only" if len(mine) == 1 else "first" if party.first == mine[0] else "last" if party.first == mine[-1] else "mid"
+        elif within:
+            place = "inner"
+        base = f"cl={side}|{place}|{min(len(self.left), 2)}|{min(len(self.right), 2)}"
+        opens = f"op={party.first == self.opening}|{min(len(self.left), 1)}|{side}"
+        return [base, f"{base}|{voice}", f"{base}|{frame}|{voice}", opens, f"{opens}|{voice}", f"{opens}|{voice}|{frame}"]
+
+
+def _clause(context: Context, candidate: Candidate) -> Clause:
+    """The clause of a trigger."""
+    keys, first, last = context.keys, candidate.first, candidate.last
+    begin, end = context.bounds[candidate.sentence], context.bounds[candidate.sentence + 1]
+    while first > begin and keys[first - 1] not in _BOUNDS:
+        first -= 1
+    while last < end and keys[last] not in _BOUNDS:
+        last += 1
+    parties = [p for p in context.by_sentence[candidate.sentence] if not p.inside]
+    left = [p.first for p in parties if first <= p.first and p.last <= candidate.first]
+    right = [p.first for p in parties if candidate.last <= p.first < last]
+    return Clause(first, last, left, right, parties[0].first if parties else -1)
 
 
 def _shared(context: Context, candidate: Candidate, entry: Entry) -> list[str]:

@@ -18,7 +18,7 @@ class Occurrence(Struct, gc=False):
     acts: list[Act]
     actors: dict[str, Share]
     recipients: dict[str, Share]
-    dates: dict[str, tuple[float, When]]
+    dates: dict[str | None, tuple[float, When]]
 
     @property
     def type(self) -> str:
@@ -26,21 +26,35 @@ class Occurrence(Struct, gc=False):
         return self.acts[0].entry.type
 
 
+class Deed(Struct, gc=False):
+    """What an occurrence tells the others of its article: its type, likely actors, likeliest date with its score, and place."""
+
+    type: str
+    actors: frozenset[str]
+    does: dict[str, float]
+    bears: dict[str, float]
+    date: str | None
+    score: float
+    first: int
+    sentence: int
+
+
 class Stage(Struct, gc=False):
     """What the occurrences of an article share: its main dates, how often each party is named, who acts on which dates."""
 
     main: list[str]
     named: dict[str, int]
-    deeds: list[tuple[str, frozenset[str], str, float]]  # type, actors, date and score of each occurrence
+    deeds: list[Deed]
 
 
 def make_occurrence(acts: list[Act]) -> Occurrence:
     """The occurrence of a group of acts."""
-    dates: dict[str, tuple[float, When]] = {}
+    dates: dict[str | None, tuple[float, When]] = {}
     for act in acts:
         for when, score in act.dates:
             if when.date not in dates or score > dates[when.date][0]:
                 dates[when.date] = (score, when)
+    dates.setdefault(None, (0.02, When(None, None, [])))
     return Occurrence(acts, merge_shares(a.actors for a in acts), merge_shares(a.recipients for a in acts), dates)
 
 
@@ -59,16 +73,18 @@ def read_stage(context: Context, occurrences: Sequence[Occurrence]) -> Stage:
                 main.append(value)
                 spans[value] = Span(clock.time.start, clock.time.end)
     main = main[:3]
-    for occurrence in occurrences:
-        for value in main[:2]:
-            if value not in occurrence.dates:
-                occurrence.dates[value] = (0.02, When(value, spans[value], []))
     deeds = []
     for occurrence in occurrences:
-        best = max(occurrence.dates.items(), key=lambda d: d[1][0], default=None)
-        if best and best[1][0] > 0.3:
-            actors = frozenset(n for n, s in occurrence.actors.items() if s.score > 0.4)
-            deeds.append((occurrence.type, actors, best[0], best[1][0]))
+        value = max(sorted(occurrence.dates, key=lambda v: v or "~"), key=lambda v: occurrence.dates[v][0])
+        actors = frozenset(n for n, s in occurrence.actors.items() if s.score > 0.4)
+        place = occurrence.acts[0].candidate
+        does, bears = ({n: s.score for n, s in part.items()} for part in (occurrence.actors, occurrence.recipients))
+        deeds.append(Deed(occurrence.type, actors, does, bears, value, occurrence.dates[value][0], place.first, place.sentence))
+    for occurrence in occurrences:
+        others = [(d.date, When(d.date, None, [])) for d in deeds if d.date and d.score > 0.4]
+        for value, when in [(v, When(v, spans[v], [])) for v in main[:2]] + others:
+            if value not in occurrence.dates:
+                occurrence.dates[value] = (0.02, when)
     return Stage(main, {n: i for i, n in enumerate(ranked)}, deeds)
 
 
@@ -110,6 +126,11 @@ def party_features(stage: Stage, occurrence: Occurrence, name: str, shares: dict
         "score": odds_of(score), "mean": odds_of(sum(scores) / len(scores)), "gap": odds_of(best) - odds_of(score),
         "other": odds_of(others[name].score if name in others else 0.0), "named": math.log(1 + stage.named.get(name, 30)),
     }
+    part = "actors" if shares is occurrence.actors else "recipients"
+    peers = [d for d in stage.deeds if d.first != occurrence.acts[0].candidate.first]
+    for role, score_of in (("does", "does"), ("bears", "bears")):
+        for scope, found in (("kin", [d for d in peers if d.type == occurrence.type]), ("all", peers)):
+            numbers[f"{role}|{scope}|{part}"] = max((getattr(d, score_of).get(name, 0.0) for d in found), default=0.0)
     flags = [f"rank={min(rank, 3)}", f"one={len(scores) == 1}"]
     return _flags(flags, numbers, occurrence.type)
 
@@ -117,26 +138,62 @@ def party_features(stage: Stage, occurrence: Occurrence, name: str, shares: dict
 _NOBODY = Share(0.0, Span(0, 0))
 
 
-def date_features(context: Context, stage: Stage, occurrence: Occurrence, value: str, status: str) -> dict[str, float]:
-    """Features that tell whether a date is that of an occurrence told as `status`."""
-    kind = occurrence.type
+def date_features(context: Context, stage: Stage, occurrence: Occurrence, value: str | None, status: str) -> dict[str, float]:
+    """Features that tell whether a date (None: none is told) is that of an occurrence told as `status`."""
+    kind, acts = occurrence.type, occurrence.acts
     score = occurrence.dates[value][0]
-    rank = sum(s > score for s, _ in occurrence.dates.values())
-    published = value == context.published_day
-    scores = [max((s for w, s in a.dates if w.date == value), default=0.01) for a in occurrence.acts]
-    main = stage.main.index(value) if value in stage.main else 9
-    actors = frozenset(n for n, s in occurrence.actors.items() if s.score > 0.4)
-    peers = [d for d in stage.deeds if d[1] & actors and d[2] == value and d[0] != kind]
-    rivals = [d for d in stage.deeds if d[1] & actors and d[2] != value and d[0] != kind]
-    title = any(a.candidate.first < context.title_end for a in occurrence.acts)
+    scores = [sum(s for w, s in a.dates if w.date == value) for a in acts]
     numbers = {
-        "score": odds_of(score), "mean": odds_of(sum(scores) / len(scores)),
-        "rest": odds_of(max((s for v, (s, _) in occurrence.dates.items() if v != value), default=0.0)),
-        "peers": float(min(2, len(peers))), "rivals": float(min(2, len(rivals))), "weight": sum(d[3] for d in peers[:3]),
+        "score": odds_of(score), "mean": odds_of(sum(scores) / len(scores)), "first": odds_of(scores[0]), "worst": odds_of(min(scores)),
+        "lead": max(_lead(a, value) for a in acts),
     }
+    title = any(a.candidate.first < context.title_end for a in acts)
+    numbers |= _peers(stage, occurrence, value)
+    if value is None:
+        flags = [
+            f"status={status}", f"size={min(4, len(acts))}", f"title={title}|{min(4, len(acts))}", f"n={min(5, len(occurrence.dates))}",
+            f"lem={acts[0].candidate.lemma}", f"type={kind}|{status}", f"topic={min(3, len(stage.deeds))}", f"main={len(stage.main)}",
+        ]
+        return {f"NONE|{k}": v for k, v in _flags(flags, numbers, kind).items()}
+    rank = sum(s > score for v, (s, _) in occurrence.dates.items() if v)
+    published = value == context.published_day
+    main = stage.main.index(value) if value in stage.main else 9
+    side = date_side(context, value)
+    source = (occurrence.dates[value][1].features or ["main"])[0].partition("=")[0]
     flags = [
-        f"rank={min(rank, 2)}", f"pub={published}", f"main={main}", f"title={title}|{main}", f"status={status}|{date_side(context, value)}",
-        f"main={main}|{min(rank, 1)}", f"pub={published}|{main}|{min(len(peers), 1)}",
-        f"quoted={context.speech_at[occurrence.acts[0].candidate.first] >= 0}|{main}",
+        f"source={source}", f"source={source}|{status}", f"source={source}|{min(rank, 1)}|{min(len(acts), 2)}",
+        f"rank={min(rank, 2)}", f"pub={published}", f"main={main}", f"title={title}|{main}", f"status={status}|{side}",
+        f"main={main}|{min(rank, 1)}", f"pub={published}|{main}|{min(int(numbers['peers']), 1)}", f"p={len(value)}", f"p={len(value)}|{side}",
+        f"quoted={context.speech_at[acts[0].candidate.first] >= 0}|{main}", f"side={side}|{kind}",
+        f"finer={any(v and v != value and v.startswith(value) for v in occurrence.dates)}",
+        f"coarser={any(v and v != value and value.startswith(v) for v in occurrence.dates)}",
     ]
     return _flags(flags, numbers, kind)
+
+
+def _lead(act: Act, value: str | None) -> float:
+    """How far a date leads over no date at one act, as log-odds within -4 and 4."""
+    told = sum(s for w, s in act.dates if w.date == value)
+    none = sum(s for w, s in act.dates if w.date is None)
+    return max(-4.0, min(4.0, math.log((told + 0.01) / (none + 0.01))))
+
+
+def _peers(stage: Stage, occurrence: Occurrence, value: str | None) -> dict[str, float]:
+    """How the acts around, and those of the same parties, are dated."""
+    actors = frozenset(n for n, s in occurrence.actors.items() if s.score > 0.4)
+    first, sentence = occurrence.acts[0].candidate.first, occurrence.acts[0].candidate.sentence
+    others = [d for d in stage.deeds if d.actors & actors and d.first != first]
+    peers = [d for d in others if d.date == value]
+    out = {
+        "peers": float(min(2, len(peers))), "rivals": float(min(2, len(others) - len(peers))), "weight": sum(d.score for d in peers[:3]),
+    }
+    before = [d for d in others if d.first < first]
+    after = [d for d in others if d.first > first]
+    near = [d for d in stage.deeds if d.first < first]
+    for name, deed in (("before", before[-1:]), ("after", after[:1]), ("near", near[-1:])):
+        if deed:
+            apart = min(3, abs(deed[0].sentence - sentence))
+            says = "same" if deed[0].date == value else "none" if deed[0].date is None else "other"
+            out[f"{name}={says}|{apart}"] = deed[0].score
+            out[f"{name}={says}"] = 1.0
+    return out

@@ -140,6 +140,10 @@ def common_features(context: Context, scene: Scene, candidate: Candidate) -> lis
     for k in keys[last : min(end, last + 7)]:
         if k not in MARKS:
             out.append(f"br={k}")
+    kinds = context.classes
+    out += [f"C={kinds[first]}", f"c1={kinds[first - 1] if first > begin else '|'}", f"d1={kinds[last] if last < end else '|'}"]
+    out += sorted({f"cl={c}" for c in kinds[max(begin, first - 8) : first] if c})
+    out += sorted({f"cr={c}" for c in kinds[last : min(end, last + 8)] if c})
     out += _party_features(context, candidate)
     return out
 
@@ -193,7 +197,7 @@ def crossed_features(candidate: Candidate, entry: Entry, scene: Scene, common: l
     return cross(reading_features(candidate, entry, scene), ("",)) + cross(common, contexts[:2]) + cross(few, contexts[2:])
 
 
-_NARROW = ("p1=", "n1=", "nom", "lr=", "left", "right", "dp=", "ds=", "cue", "quoted", "title", "npol", "topic")
+_NARROW = ("p1=", "n1=", "nom", "lr=", "left", "right", "dp=", "ds=", "cue", "quoted", "title", "npol", "topic", "c1=", "d1=")
 
 
 def _kind(party: Party | None) -> str:

@@ -1,7 +1,7 @@
 """Linear models as tables of feature weights: a sum and a logistic function, nothing to install."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from sys import intern
@@ -77,6 +77,18 @@ class Models(msgspec.Struct, frozen=True):
 def logistic(odds: float) -> float:
     """The probability of log-odds, without overflow."""
     return 1 / (1 + math.exp(-odds)) if odds > -500 else 0.0
+
+
+def chances(odds: Sequence[float]) -> list[float]:
+    """The probabilities of options of which one holds, by their log-odds.
+
+    >>> chances([0.0, 0.0])
+    [0.5, 0.5]
+    """
+    best = max(odds, default=0.0)
+    powers = [math.exp(max(o - best, -50.0)) for o in odds]
+    total = sum(powers)
+    return [p / total for p in powers]
 
 
 @cache
