@@ -132,3 +132,13 @@ def test_a_credit_after_a_line_with_a_picture_credit_counts() -> None:
 def test_outlets_of_one_signature_share_it() -> None:
     text = "Cầu mở lại. Hà Thử (Theo Reuters/Bến Gỗ)"
     assert sources(text, ("Reuters", "Reuters"), ("Bến Gỗ", "Bến Gỗ")) == [("Reuters", "content"), ("Bến Gỗ", "content")]
+
+
+def test_people_and_things_of_an_outlet_are_not_the_outlet() -> None:
+    assert sources("Một phát ngôn viên của BBC nói đài vô can.", ("BBC", "BBC")) == []
+    assert sources("Tài khoản Twitter của BBC cho biết đã xóa tin.", ("BBC", "BBC")) == []
+    assert sources("BBC cho biết cầu đã mở lại.", ("BBC", "BBC")) == [("BBC", "content")]
+
+
+def test_a_station_is_known_without_its_noun() -> None:
+    assert sources("Theo Đài Reuters, cầu mở lại.", ("Đài Reuters", "Đài Reuters")) == [("Reuters", "content")]

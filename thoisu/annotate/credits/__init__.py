@@ -68,6 +68,11 @@ _TOLD = re.compile(
     rf"|\b(?:nói|trao đổi|trả lời|trả lời\s+phỏng vấn|phỏng vấn|khi)(?:\s+(?:độc quyền|báo))?(?:\s+(?:PV|phóng viên))?(?:\s+{_GAP})?\s*[\"“]?\s*$"
 )
 _ASKED = re.compile(r"(?i)\b(?:câu hỏi của|PV|phóng viên)(?:\s+(?:báo|tờ))?\s*$")
+# What follows is told of the outlet's people or things, not by the outlet.
+_ITS_OWN = re.compile(
+    r"(?i)\b(?:phát ngôn viên|người phát ngôn|nhà báo|giám đốc|trụ sở|tài khoản(?: twitter)?|twitter|nhân viên)"
+    r"\s+(?:của\s+)?(?:đài|kênh|báo|tờ)?\s*$"
+)
 _CARRIED = re.compile(rf"(?i)\b(?:trên|đăng trên|do|qua|bởi|của|được|vào|từ)\s+(?:{_GAP})?(?:\s*\w+)?\s*[\"“(]?\s*$")
 _PUBLISHED = re.compile(r"(?i)^[^.,\n]{0,25}\b(?:đăng|đăng tải|công bố|cung cấp|phát|tiết lộ|bình chọn|thực hiện)\b")
 _NEWS = re.compile(
@@ -81,7 +86,8 @@ _OFFICIAL = re.compile(
 )
 _END = re.compile(r"^\s*[)\].\"”./]*\s*(?:\n|$)")
 _DATELINE = re.compile(r"(?:^|\n)\s*\(?\s*$")
-_SHORT = 4
+_STATION = re.compile(r"^(?:đài truyền hình|đài phát thanh|đài|kênh|hãng tin|hãng thông tấn) ")
+_SHORT = 3
 _DASH = re.compile(r"^\s*\)?\s*[.]?\s*[-–—:]")
 
 
@@ -129,8 +135,8 @@ def _read_credit(text: str, mention: Mention, listed: tuple[int, SourceRole, str
     announced = _is_announced(mention, name, before)
     if not (known or announced):
         return _by_place(name, mention, before, after)
-    if _ASKED.search(before) and _is_vietnamese(mention.entity):
-        return None  # the outlet's own reporter asks
+    if _ITS_OWN.search(before) or (_ASKED.search(before) and _is_vietnamese(mention.entity)):
+        return None  # the outlet's people, or its own reporter who asks
     return _by_words(before, after, announced, known)
 
 
@@ -182,7 +188,8 @@ def _outlet(mention: Mention, text: str) -> str:
     """The canonical name of a mention; an outlet of the base is known in other capitals too (`Tiền phong`)."""
     if find_entity(mention.entity) is not None or _OWN_NOUN.match(text, mention.start):
         return mention.entity
-    return _outlets_by_key().get(lower(text[mention.start : mention.end]), mention.entity)
+    name = lower(text[mention.start : mention.end])
+    return _outlets_by_key().get(name) or _outlets_by_key().get(_STATION.sub("", name), mention.entity)
 
 
 @cache
