@@ -24,6 +24,7 @@ _DETERMINERS = frozenset((
     "nguồn", "báo", "bản", "tài", "thông", "kết", "cư", "cựu", "phe", "đại", "ban", "đội",
 ))
 LATER_TOKENS = 160
+_OF_TIMES = frozenset(("hồi", "hôm", "vào", "ngày", "trong", "từ"))
 PARTIES = 8  # so many of the nearest are looked at on each side
 
 
@@ -130,9 +131,7 @@ def _first(party: Party) -> int:
 
 def _extended(scene: Scene, parties: Sequence[Party], cue: int) -> list[Candidate]:
     """The nearest description with all the words up to its verb: `một người phát ngôn cho nhóm vận động`."""
-    end = cue
-    while end > 0 and scene.light[end - 1]:
-        end -= 1
+    end = _before_adverbs(scene, cue, 0)
     for party in parties:
         inner = range(party.last, end)
         if party.kind != "DESC" or not party.last < end <= party.first + 20:
@@ -140,6 +139,13 @@ def _extended(scene: Scene, parties: Sequence[Party], cue: int) -> list[Candidat
         if not any(scene.tokens[i].key in (",", ";", ".", ":") or i in scene.cues for i in inner):
             return [Candidate(party.first, end, scene.words(party.first, end), "EXT", "before")]
     return []
+
+
+def _before_adverbs(scene: Scene, token: int, floor: int) -> int:
+    """The end of what stands before the adverbs and times in front of a token."""
+    while token > floor and (scene.light[token - 1] or (scene.keys[token - 1] in _OF_TIMES and scene.time_at[min(token, len(scene.keys) - 1)] >= 0)):
+        token -= 1
+    return token
 
 
 def _texts(scene: Scene, first: int, last: int, where: str, found: Sequence[Candidate]) -> list[Candidate]:
@@ -209,9 +215,7 @@ def _next_sentence(scene: Scene, token: int) -> tuple[int, int]:
 def _bare_words(scene: Scene, first: int, last: int, where: str) -> tuple[int, int] | None:
     """The words right beside the cue that could describe a speaker whom no noun of ours names."""
     if where == "before":
-        end = last
-        while end > first and scene.light[end - 1]:
-            end -= 1
+        end = _before_adverbs(scene, last, first)
         start = end
         while start > first and scene.tokens[start - 1].key not in (",", ";", ":", "-", "–", ".", "”", "\"", "“") and end - start < 18:
             start -= 1

@@ -62,6 +62,7 @@ class Scene(Struct, gc=False):
     title_end: int
     lead_end: int
     genders: dict[str, str]  # of people, by the word before their name
+    people: frozenset[str]
     about: dict[int, list[str]]  # features of cues already worked out
 
     def words(self, first: int, last: int) -> str:
@@ -138,7 +139,7 @@ def make_scene(doc: Document) -> Scene:
     keys = [t.key for t in tokens]
     return Scene(
         text, tokens, keys, sentences, sentence_at, marks, mark_tokens, mark_at, parties, party_at, time_at, cues, cue_at, light, title_end,
-        blocks.get("lead", title_end), genders, {},
+        blocks.get("lead", title_end), genders, frozenset(p.entity for p in parties if p.kind == "PER"), {},
     )
 
 

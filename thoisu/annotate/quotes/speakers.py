@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from thoisu.annotate.quotes.candidates import VARIANTS, Candidate, Context, find_candidates, sentence_first
-from thoisu.annotate.quotes.features import bucket
-from thoisu.annotate.quotes.model import Logistic, load_classes
+from thoisu.annotate.quotes.features import bucket, word_classes
+from thoisu.annotate.quotes.model import Logistic, load_classes, load_verbs
 from thoisu.annotate.quotes.options import Option
 from thoisu.annotate.quotes.scene import Scene
 
@@ -19,6 +19,7 @@ _OBLIQUE = frozenset((
     "với", "cho", "của", "bởi", "từ", "về", "gặp", "tới", "đến", "do", "cùng", "thăm", "tiếp", "giữa", "gửi", "khiến", "bị", "theo", "đối",
     "lên", "trên", "thuộc", "tại", "ở", "phản", "trước",
 ))
+_VERB = 2  # so surely a verb
 _JOINING = frozenset(("và", "nhưng", "song", "đồng", "thời", "mà", "còn", "khi", "để", "vì", "rồi"))
 _DOCUMENTS = frozenset((
     "báo", "tuyên", "thông", "thư", "bức", "văn", "tài", "nghiên", "khảo", "thống", "số", "kết", "bản", "sách", "công", "nghị", "dữ",
@@ -35,6 +36,8 @@ class _Setting(Struct, gc=False):
     names: dict[str, int]
     others: int
     paper: str
+    heads: dict[str, tuple[int, str, str]]  # by side: where the words beside the cue begin, and the classes of the first two
+    bare: str  # how many words there are beside the document, and whether they point back
     gaps: list[tuple[int, int]]  # of each candidate
     beside: list[Candidate]
     opens: str
@@ -52,12 +55,16 @@ def make_setting(scene: Scene, option: Option, pool: Sequence[Candidate], contex
     beside = [c for c, gap in zip(pool, gaps, strict=True) if gap == (0, 0) and c.first >= 0 and c.kind not in VARIANTS]
     pronoun = next((c for c in beside if c.kind == "PRO"), None)
     names: dict[str, int] = {}
+    heads: dict[str, tuple[int, str, str]] = {}
     for c in pool:
+        if c.kind in ("TEXT", "EXT") and c.where not in heads:
+            one, two = word_classes(scene, c.first, c.last, 2)
+            heads[c.where] = c.first, one, two
         if c.kind == "PER":
             names[c.where] = min(names.get(c.where, 0) + 1, 2)
     return _Setting(
         match.value.kind if match else "none", match.value.words if match else "", f"{option.side}+{option.bridge if option.side == 'mark' else ''}",
-        names, min(sum(c.first >= 0 and c.kind not in VARIANTS for c in pool), 3), _paper(scene, pool), gaps, beside, _opens(scene, option),
+        names, min(sum(c.first >= 0 and c.kind not in VARIANTS for c in pool), 3), _paper(scene, pool), heads, _bare(scene, pool), gaps, beside, _opens(scene, option),
         option.cue >= 0 and any(scene.key(i) in ("tôi", "chúng", "mình") for i in range(option.cue - 4, option.cue)),
         context.chain, pronoun.entity if pronoun else None, scene.gender_of(pronoun.first) if pronoun else "", _through_source(scene, option),
     )
@@ -68,6 +75,14 @@ def _paper(scene: Scene, pool: Sequence[Candidate]) -> str:
     for c in pool:
         if c.kind == "TEXT":
             return next((key for i in range(c.first, min(c.first + 3, c.last)) if (key := scene.key(i)) in _DOCUMENTS), "-")
+    return "-"
+
+
+def _bare(scene: Scene, pool: Sequence[Candidate]) -> str:
+    """How many words stand beside the cue, and whether they point back: `tài liệu này`."""
+    for c in pool:
+        if c.kind == "TEXT":
+            return f"{min(c.last - c.first, 4)}{scene.key(c.last - 1) in ('này', 'trên', 'đó')}"
     return "-"
 
 
@@ -111,9 +126,7 @@ def speaker_features(scene: Scene, option: Option, candidate: Candidate, setting
     if candidate.first < 0:
         features += [f"chain+{cue}+{setting.side}+n{setting.others}", f"{kind}+b={option.bridge}"]
         features.append(f"{kind}+at={_at_start(scene, option)}+rival={rival}")
-        if kind == "LATER":
-            features.append(f"later+{setting.beside[0].kind if setting.beside else '-'}+{scene.titled(candidate.entity, setting.beside)}")
-        return features
+        return [*features, *_far_features(scene, candidate, setting, rival)]
     gap, commas = setting.gaps[rank]
     before = scene.key(candidate.first - 1)
     behind = load_classes().get(before, "?") if before not in _PREPOSITIONS else "p"
@@ -123,6 +136,8 @@ def speaker_features(scene: Scene, option: Option, candidate: Candidate, setting
     relay = _relayed(scene, option, candidate)
     head, governs = scene.key(candidate.first), _governs(scene, option, candidate)
     acts = scene.acts(candidate.last)
+    starts, one, two = setting.heads.get(candidate.where, (-1, "-", "-"))
+    place = f"{kind}+at{starts == candidate.first}+{rival}"
     return [
         *features, f"r{min(rank, 4)}+{base}", f"{near}+{base}", near, f"p={before}+{base}", f"p={before}+{near}",
         f"first={candidate.first == sentence_first(scene, candidate.first)}+{base}", f"r{min(rank, 3)}+per{names}+{base}",
@@ -131,8 +146,21 @@ def speaker_features(scene: Scene, option: Option, candidate: Candidate, setting
         f"cue0={governs}+{candidate.where}", f"cue0={governs}+{kind}+rival={rival}", f"pair={_pair(scene, candidate)}+{near}",
         f"relay+head={relay}+{head}", f"acts={acts}+{candidate.where}+opens={setting.opens}", f"acts={acts}+p={before}+{candidate.where}",
         f"acts={acts}+{near}+opens={setting.opens}", f"ob={oblique}+{base}", f"ob={oblique}+opens={setting.opens}+{candidate.where}+{near}",
-        f"ob={oblique}+acts={acts}+opens={setting.opens}", f"pc={behind}+{kind}",
+        f"ob={oblique}+acts={acts}+opens={setting.opens}", f"pc={behind}+{kind}", f"{place}+h={one}",
+        f"{place}+h={one}+{two}", f"{place}+{cue}", f"{place}+{near}",
     ]
+
+
+def _far_features(scene: Scene, candidate: Candidate, setting: _Setting, rival: str) -> list[str]:
+    """What speaks for one who stands elsewhere: a title beside the cue that is his, a document that he may have issued."""
+    kind, person = candidate.kind, candidate.entity in scene.people
+    features = [f"{kind}+person={person}+rival={rival}", f"{kind}+person={person}+paper={setting.paper}+{setting.bare}"]
+    if setting.beside:
+        first = setting.beside[0]
+        titled = person and scene.titled(candidate.entity, setting.beside[:1])
+        features += [f"{kind}+{first.kind}+titled={titled}", f"{kind}+{first.kind}+head={scene.key(first.first)}+person={person}"]
+        features.append(f"{kind}+{first.kind}+titled={titled}+head={scene.key(first.first)}")
+    return features
 
 
 def _oblique(scene: Scene, first: int) -> str:
@@ -141,8 +169,12 @@ def _oblique(scene: Scene, first: int) -> str:
         key = scene.key(i)
         if key in _OBLIQUE:
             return key
-        if not key[0].isalnum() or i in scene.cues or scene.light[i]:
+        if scene.cue_at[i] >= 0:
+            return "cue"
+        if not key[0].isalnum() or scene.light[i]:
             return ""
+        if load_verbs().get(f"{scene.key(i - 1)} {key}", 0) >= _VERB:
+            return "verb"
         if scene.party_at[i] >= 0 and scene.parties[scene.party_at[i]].kind in ("PER", "REF"):
             return ""
     return ""

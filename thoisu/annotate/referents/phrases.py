@@ -120,7 +120,7 @@ def _read_phrase(grid: Grid, match: Match[Role], floor: int) -> Phrase:
 def _read_left(grid: Grid, head: int, floor: int) -> tuple[int, str | None]:
     """Take in prefixes and quantifiers before the head: `các cựu` | `quan chức`, `hơn 20` | `chuyên gia`."""
     first, quantifier = head, None
-    while first > floor:
+    while first > floor and not _breaks(grid, first):
         found = next((m for k in range(first - 4, first) if k >= floor and (m := grid.parts.get(k)) and m.last == first), None)
         token = grid.tokens[first - 1]
         if found and found.value == "prefix" and quantifier is None:
@@ -151,6 +151,8 @@ def _read_right(grid: Grid, match: Match[Role]) -> tuple[int, list[int], int | N
         beside = grid.mention_at[i] if i < len(tokens) and grid.mention_at[i] >= 0 else -1
         return i, names, (beside if beside >= 0 and grid.mentions[beside].type == "PER" else None), None
     while i < len(tokens):
+        if _breaks(grid, i):
+            return i, names, None, None
         number = grid.mention_at[i]
         if number >= 0:
             if grid.mentions[number].type == "PER" and not owned:
@@ -179,6 +181,11 @@ def _read_right(grid: Grid, match: Match[Role]) -> tuple[int, list[int], int | N
         else:
             return i, names, _name_after(grid, i), None
     return i, names, None, None
+
+
+def _breaks(grid: Grid, i: int) -> bool:
+    """Whether a line ends before a token: no phrase goes on into the next."""
+    return "\n" in grid.text[grid.tokens[i - 1].end : grid.tokens[i].start]
 
 
 def _aside(grid: Grid, i: int) -> int | None:
@@ -234,7 +241,7 @@ def _capital_run(grid: Grid, i: int) -> int:
 def _name_after(grid: Grid, i: int) -> int | None:
     """The person named right after a title, past `,`, `-`, `ông`, `bà` and the like."""
     for _ in range(3):
-        if i >= len(grid.tokens):
+        if i >= len(grid.tokens) or _breaks(grid, i):
             return None
         number = grid.mention_at[i]
         if number >= 0:
@@ -247,7 +254,7 @@ def _name_after(grid: Grid, i: int) -> int | None:
 
 def _name_before(grid: Grid, first: int, last: int) -> int | None:
     """The person whose name stands before a title in apposition: `Trần Mai, giám đốc bảo tàng, nói`."""
-    if first < 2 or grid.tokens[first - 1].key not in {",", "-", "–", "("}:
+    if first < 2 or grid.tokens[first - 1].key not in {",", "-", "–", "("} or _breaks(grid, first):
         return None
     number = grid.mention_at[first - 2]
     closes = last >= len(grid.tokens) or grid.tokens[last].key in {",", ".", ")", "-", "–", ";", ":"}
