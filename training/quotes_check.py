@@ -16,9 +16,10 @@ from thoisu.annotate.quotes.model import load_models
 from thoisu.model import Document, Quote
 from training.gold import load_gold, load_scorer, score
 from training.labels import load_training
-from training.quotes import read_lesson, train
+from training.quotes import FOLDS, make_trials, read_lesson, train
 from training.quotes_examples import Row
-from training.quotes_layers import FOLDS, held_out, with_layers
+from training.quotes_fit import fit_surety
+from training.quotes_layers import held_out, with_layers
 
 SAME = 0.8
 
@@ -114,10 +115,13 @@ def cross() -> tuple[list[Row], list[Document]]:
     docs = held_out(rows)
     scorer = load_scorer()
     lessons = [read_lesson(row, doc, scorer) for row, doc in zip(rows, docs, strict=True)]
+    models = [train([lesson for i, lesson in enumerate(lessons) if i % FOLDS != fold]) for fold in range(FOLDS)]
+    trials = [make_trials(row, doc, models[i % FOLDS], scorer) for i, (row, doc) in enumerate(zip(rows, docs, strict=True))]
     for fold in range(FOLDS):
-        models = train([lesson for i, lesson in enumerate(lessons) if i % FOLDS != fold])
+        sure = fit_surety([trial for i, found in enumerate(trials) if i % FOLDS != fold for trial in found])
+        settled = msgspec.structs.replace(models[fold], sure=sure)
         for i in range(fold, len(rows), FOLDS):
-            docs[i] = msgspec.structs.replace(docs[i], quotes=tuple(read_quotes(docs[i], models)))
+            docs[i] = msgspec.structs.replace(docs[i], quotes=tuple(read_quotes(docs[i], settled)))
     return rows, docs
 
 

@@ -62,16 +62,18 @@ def speaker_groups(scene: Scene, row: Row, same: Same) -> list[Group]:
     out: list[Group] = []
     told: list[Told] = []
     for quote in sorted(row["quotes"], key=lambda q: (q["start"], -q["end"])):
+        paper = "-"
         fits = [o for o in options if _fits(scene, o, quote)]
         if fits:
             option = max(fits, key=lambda o: (span_iou(scene, o, quote), o.side == "mark"))
             context = make_context(option, told)
             pool = find_candidates(scene, option, context)
             setting = make_setting(scene, option, pool, context)
+            paper = setting.paper
             labels = [same(quote["speaker"], c.entity) for c in pool]
             if any(labels):
                 out.append([(speaker_features(scene, option, c, setting, i), labels[i]) for i, c in enumerate(pool)])
-        told.append(Told(scene.token_from(quote["start"]), scene.token_from(quote["end"]), quote["speaker"]))
+        told.append(Told(scene.token_from(quote["start"]), scene.token_from(quote["end"]), quote["speaker"], (), paper))
     return out
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from thoisu.annotate.quotes.model import Logistic
+from thoisu.annotate.quotes.model import Logistic, Surety, logit
 
 Example = tuple[Sequence[str], bool]
 Group = Sequence[Example]
@@ -63,3 +63,23 @@ def fit_ranking(groups: Sequence[Group], *, c2: float, least: int = 2) -> Logist
 
     weights = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": _ITERATIONS}).x
     return Logistic(0.0, _kept(names, weights))
+
+
+Trial = tuple[str, float, float, float, bool]  # side, score, ending, share; right?
+
+
+def fit_surety(trials: Sequence[Trial], *, c2: float = 1.0) -> Surety:
+    """How far to believe the three models: logistic regression over their log-odds on held-out quotes."""
+    sides = sorted({side for side, *_ in trials})
+    table = np.array([[1.0, logit(a), logit(b), logit(c), *(side == s for s in sides)] for side, a, b, c, _ in trials])
+    signs = np.array([1.0 if right else -1.0 for *_, right in trials])
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        margins = signs * (table @ weights)
+        pulls = -signs / (1.0 + np.exp(np.clip(margins, -30, 30)))
+        kept = np.concatenate([[0.0], weights[1:]])
+        return float(np.logaddexp(0.0, -margins).sum() + 0.5 * c2 * kept @ kept), table.T @ pulls + c2 * kept
+
+    found = minimize(loss, np.zeros(table.shape[1]), jac=True, method="L-BFGS-B").x
+    bias, score, ending, share, *rest = [round(float(w), 3) for w in found]
+    return Surety(bias, score, ending, share, dict(zip(sides, rest, strict=True)))

@@ -71,6 +71,37 @@ def test_who_speaks_among_several(text: str, speaker: str) -> None:
     assert (speaker, BRIDGE) in told(text)
 
 
+INTERVIEW = (
+    "Chuyện cây cầu\n\nLàng hỏi thị trưởng Lê Văn Mẫu.\n\nPV: Thưa ông, bao giờ cầu xong?\n\n"
+    "Ông Lê Văn Mẫu: Chúng tôi đang đo lại từng nhịp và sẽ đóng những chiếc đinh cuối trong tháng này.\n\n"
+    "PV: Ai trả tiền?\n\nMỗi nhà góp một ít gỗ, còn đinh thì lò rèn của làng cho không, ai cũng vui."
+)
+
+
+def test_turns_of_an_interview_and_no_questions() -> None:
+    found = told(INTERVIEW)
+    assert ("Lê Văn Mẫu", "Chúng tôi đang đo lại từng nhịp và sẽ đóng những chiếc đinh cuối trong tháng này") in found
+    assert ("Lê Văn Mẫu", "Mỗi nhà góp một ít gỗ, còn đinh thì lò rèn của làng cho không, ai cũng vui") in found
+    assert not any("bao giờ" in words or "trả tiền" in words for _, words in found)
+
+
+def test_voices_set_side_by_side() -> None:
+    text = (
+        "Làng nói gì\n\nHai người thợ kể. * Lê Văn Mẫu, thợ mộc làng Thí Dụ: Tôi muốn cầu mới có mái che để bà con trú mưa khi đi chợ. "
+        "* Trần Thị Thử, thợ rèn: Đinh phải to hơn trước thì ván mới không bị bật lên mỗi mùa nước."
+    )
+    assert [who for who, _ in told(text)] == ["Lê Văn Mẫu", "Trần Thị Thử"]
+
+
+@pytest.mark.parametrize("text", [
+    "Làng vui\n\nCầu Gỗ nhìn từ bờ bắc - Ảnh: Lê Văn Mẫu Như tin đã đưa, cầu đã được sửa xong và mở lại vào sáng nay.",
+    "Làng vui\n\nLịch của Lê Văn Mẫu: sáng đo ván, trưa ăn cơm.",
+    "Làng vui\n\nLê Văn Mẫu, Trần Thị Thử: hai người thợ đã làm cây cầu này trong ba mươi ngày không nghỉ.",
+])
+def test_lines_with_a_colon_that_nobody_speaks(text: str) -> None:
+    assert not any(quote.rule.startswith("turn") for quote in read(text))
+
+
 def test_what_a_source_calls_something_is_the_words_in_marks() -> None:
     assert ("Lê Văn Mẫu", "bộ xương") in told("Ông Lê Văn Mẫu gọi cầu Gỗ là “bộ xương” của làng.")
 

@@ -29,10 +29,10 @@ class Names:
         return tuple(sorted(found, key=lambda m: m.start))
 
 
-ENTITIES = {"Nga": "Russia", "Pháp": "France", "Mẫu": "Lê Văn Mẫu", "Thử": "Trần Thị Thử"}
+ENTITIES = {"Nga": "Russia", "Pháp": "France", "Mẫu": "Lê Văn Mẫu", "Thử": "Trần Thị Thử", "Làng Mới": "Báo Làng Mới"}
 NAMES = Names({
     "Lê Văn Mẫu": "PER", "Mẫu": "PER", "Trần Thị Thử": "PER", "Thử": "PER", "Nga": "LOC", "Pháp": "LOC", "Hội Cầu đường": "ORG", "Bộ Cầu": "ORG",
-    "Làng Thí Dụ": "LOC",
+    "Làng Thí Dụ": "LOC", "Làng Mới": "ORG",
 })
 
 
@@ -55,6 +55,8 @@ def read(text: str, published: str | None = None) -> list[tuple[str, str]]:
     ("Nga sửa cầu. Nước này khen thợ.", "Nước này", "Russia"),
     ("Nga và Pháp họp. Hai bên khen cầu.", "Hai bên", "Russia"),
     ("Cầu dài, phía Nga nói.", "phía Nga", "Russia"),
+    ("Theo báo Làng Mới, cầu dài. Tờ báo khen thợ.", "Tờ báo", "Báo Làng Mới"),
+    ("Một tờ báo của Nga khen cầu. Theo báo Làng Mới, cầu dài.", "Một tờ báo của Nga", "Báo Làng Mới"),
 ])
 def test_stand_ins_take_the_person_or_body(text: str, words: str, entity: str) -> None:
     assert (words, entity) in read(text)
@@ -113,3 +115,12 @@ def test_the_deck_of_a_ship_points_at_nobody() -> None:
 
 def test_one_more_is_not_the_one_before() -> None:
     assert ("Một quan chức Nga", "Một quan chức Nga") in read("Các quan chức Nga đã đến. Một quan chức Nga khen cầu.")
+
+
+def test_no_phrase_goes_on_in_the_next_line() -> None:
+    found = dict(read("Nga khen quân đội Pháp\n\nNgoại trưởng Nga vừa đến Pháp."))
+    assert {"quân đội Pháp", "Ngoại trưởng Nga"} <= found.keys()
+
+
+def test_papers_that_none_is_named_for_stand_for_nobody() -> None:
+    assert "Tờ báo" not in dict(read("Cầu dài. Tờ báo khen thợ."))

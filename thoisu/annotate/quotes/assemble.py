@@ -9,12 +9,14 @@ from thoisu.annotate.quotes.features import left_features, mark_features, right_
 from thoisu.annotate.quotes.model import QuoteModels
 from thoisu.annotate.quotes.options import Option, find_heads, find_left, find_marked, find_right, trim_end
 from thoisu.annotate.quotes.scene import Scene
+from thoisu.annotate.quotes.turns import find_turns
 
 _STOPS = frozenset((
     ",", ";", "-", "–", "(", "nhưng", "song", "và", "đồng", "trong", "sau", "khi", "tuy", "dù", "bất", "mà", "theo", "trước", "của", "hôm",
     "vào", "cho", "còn", "rồi", "tại", "hay",
 ))
 _CALLS = frozenset(("là", "gọi", "tả", "coi", "xem"))
+TURN = 0.9  # how often a turn is one
 ACCEPT = 0.38  # a possible quote that is likelier than not is one
 _UNLIKELY = 0.03
 SURE = 0.9  # a clause to the right that is so likely leaves none to the left
@@ -22,10 +24,11 @@ SAME = 0.8  # spans that share so much are one quote (intersection over union)
 
 
 class Found(Struct, frozen=True, gc=False):
-    """A quote found: the option with its end settled, and how sure the model is."""
+    """A quote found: the option with its end settled, how sure the model is that there is one, and that it ends there."""
 
     option: Option
     score: float
+    ending: float = 1.0
 
 
 def stop_tokens(scene: Scene, option: Option) -> Iterator[int]:
@@ -42,8 +45,9 @@ def _inside_party(scene: Scene, token: int) -> bool:
     return party >= 0 and scene.parties[party].first < token and scene.parties[party].kind != "DESC"
 
 
-def settle_end(scene: Scene, option: Option, models: QuoteModels) -> Option:
-    """The option cut where the reported clause ends: at the place that is likeliest to share enough with the true content."""
+def settle_end(scene: Scene, found: Found, models: QuoteModels) -> Found:
+    """The quote cut where the reported clause ends: at the place that is likeliest to share enough with the true content."""
+    option = found.option
     places: list[tuple[int, float]] = []  # last token and how likely the content ends there
     left = 1.0
     for token in stop_tokens(scene, option):
@@ -55,14 +59,14 @@ def settle_end(scene: Scene, option: Option, models: QuoteModels) -> Option:
             break
     places.append((option.last, left))
     if len(places) == 1:
-        return option
+        return replace(found, ending=left)
     start = scene.tokens[option.first].start
     sizes = [scene.tokens[token - 1].end - start for token, _ in places]
     worth = [sum(p for size, (_, p) in zip(sizes, places, strict=True) if min(size, own) >= SAME * max(size, own)) for own in sizes]
     best = max(range(len(places)), key=lambda i: (worth[i], places[i][1]))
-    if places[best][0] == option.last:
-        return option
-    return replace(option, last=max(trim_end(scene, option.first, places[best][0]), option.first + 1))
+    if places[best][0] < option.last:
+        option = replace(option, last=max(trim_end(scene, option.first, places[best][0]), option.first + 1))
+    return replace(found, option=option, ending=worth[best])
 
 
 def find_all(scene: Scene, models: QuoteModels) -> list[Found]:
@@ -73,7 +77,8 @@ def find_all(scene: Scene, models: QuoteModels) -> list[Found]:
         best = _best_clause(scene, cue, models)
         if best:
             clauses.append(best)
-    clauses += [Found(settle_end(scene, o, models), 0.8) for o in find_heads(scene) if o.bridge == "title"]
+    clauses += [settle_end(scene, Found(o, 0.8), models) for o in find_heads(scene) if o.bridge == "title"]
+    clauses += [Found(o, TURN) for o in find_turns(scene)]
     clauses, names = _part_names(scene, clauses, everything)
     found = _drop_doubles(scene, [f for f in everything if f.score > ACCEPT or f in names], clauses)
     return sorted(found, key=lambda f: (f.option.first, -f.option.last))
@@ -86,7 +91,7 @@ def _best_clause(scene: Scene, cue: int, models: QuoteModels) -> Found | None:
     if option:
         score = models.right.score(right_features(scene, option))
         if score > ACCEPT:
-            best = Found(settle_end(scene, option, models), score)
+            best = settle_end(scene, Found(option, score), models)
         if score > SURE:
             return best
     for rank, option in enumerate(find_left(scene, cue)):

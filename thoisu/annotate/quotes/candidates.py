@@ -23,6 +23,10 @@ _DETERMINERS = frozenset((
     "một", "các", "những", "nhiều", "hai", "ba", "mẹ", "cha", "bố", "vợ", "chồng", "người", "kẻ", "nhóm", "giới", "số", "đa", "hầu", "tin",
     "nguồn", "báo", "bản", "tài", "thông", "kết", "cư", "cựu", "phe", "đại", "ban", "đội",
 ))
+_DOCUMENTS = frozenset((
+    "báo", "tuyên", "thông", "thư", "bức", "văn", "tài", "nghiên", "khảo", "thống", "số", "kết", "bản", "sách", "công", "nghị", "dữ",
+    "thăm", "điều", "dự", "nguồn", "cáo", "quyết", "bài", "đánh", "phân", "ước", "video", "hình", "ảnh", "lệnh", "hiệp", "thỏa", "thoả",
+))
 LATER_TOKENS = 160
 _OF_TIMES = frozenset(("hồi", "hôm", "vào", "ngày", "trong", "từ"))
 PARTIES = 8  # so many of the nearest are looked at on each side
@@ -42,6 +46,7 @@ class Context(Struct, frozen=True, gc=False):
     """What earlier quotes tell: the last speakers, latest first, the spans of quotes already found, who speaks around this one."""
 
     speakers: tuple[str, ...] = ()
+    issuers: tuple[tuple[str, str], ...] = ()  # nouns for documents with those who spoke in them, latest first
     spans: tuple[tuple[int, int], ...] = ()
     enclosing: str | None = None
 
@@ -58,6 +63,7 @@ class Told(Struct, frozen=True, gc=False):
     last: int
     speaker: str | None
     path: tuple[str, ...] = ()
+    paper: str = "-"
 
 
 def make_context(option: Option, told: Sequence[Told]) -> Context:
@@ -65,7 +71,8 @@ def make_context(option: Option, told: Sequence[Told]) -> Context:
     cue = option.cue if option.cue >= 0 else option.first
     around = [t.speaker for t in told if t.first <= cue < t.last]
     speakers = dict.fromkeys(t.speaker for t in reversed(told[-12:]) if t.speaker)
-    return Context(tuple(speakers)[:3], tuple((t.first, t.last) for t in told[-6:]), around[-1] if around else None)
+    issuers = tuple((t.paper, t.speaker) for t in reversed(told[-30:]) if t.paper != "-" and t.speaker)
+    return Context(tuple(speakers)[:3], issuers, tuple((t.first, t.last) for t in told[-6:]), around[-1] if around else None)
 
 
 def find_candidates(scene: Scene, option: Option, context: Context) -> list[Candidate]:
@@ -84,6 +91,9 @@ def find_candidates(scene: Scene, option: Option, context: Context) -> list[Cand
         if where == "before" and option.cue >= 0:
             out += _extended(scene, [scene.parties[n] for n in near[:2]], last)
         out += _texts(scene, first, last, where, out)
+    paper = find_paper(scene, out)
+    if paper != "-" and context.issuers:
+        out.append(Candidate(-1, -1, dict(reversed(context.issuers)).get(paper, context.issuers[0][1]), "ISSUER", "chain"))
     kinds = ("CHAIN", "PREV", "PREV2")
     if context.enclosing and context.enclosing != context.chain:
         out.append(Candidate(-1, -1, context.enclosing, "ENCLOSING", "chain"))
@@ -91,6 +101,14 @@ def find_candidates(scene: Scene, option: Option, context: Context) -> list[Cand
     if scene.tokens[option.first].start < scene.lead_end and (later := _later(scene, option)):
         out.append(Candidate(-1, -1, later, "LATER", "chain"))
     return out
+
+
+def find_paper(scene: Scene, pool: Sequence[Candidate]) -> str:
+    """The noun for a document with which the words beside the cue begin, `-` where they begin with another."""
+    for c in pool:
+        if c.kind == "TEXT":
+            return next((key for i in range(c.first, min(c.first + 3, c.last)) if (key := scene.key(i)) in _DOCUMENTS), "-")
+    return "-"
 
 
 def _variants(scene: Scene, number: int, where: str) -> list[Candidate]:

@@ -26,12 +26,13 @@ _OPENERS = frozenset((
 class Option(Struct, frozen=True, gc=False):
     """A possible quote: content tokens `first` to `last` (half-open), the cue token, and how the cue leads to the content."""
 
-    side: str  # right, left, mark or head
+    side: str  # right, left, mark, head or turn
     first: int
     last: int
     cue: int  # first token of the cue, -1 where there is none
     bridge: str
     mark: int = -1
+    party: int = -1  # the speaker of a turn
 
 
 def bounds(scene: Scene, token: int) -> tuple[int, int]:

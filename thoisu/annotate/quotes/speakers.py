@@ -1,10 +1,11 @@
 """Who speaks: the candidates ranked by a model."""
 
+import math
 from collections.abc import Sequence
 
 from msgspec import Struct
 
-from thoisu.annotate.quotes.candidates import VARIANTS, Candidate, Context, find_candidates, sentence_first
+from thoisu.annotate.quotes.candidates import VARIANTS, Candidate, Context, find_candidates, find_paper, sentence_first
 from thoisu.annotate.quotes.features import bucket, word_classes
 from thoisu.annotate.quotes.model import Logistic, load_classes, load_verbs
 from thoisu.annotate.quotes.options import Option
@@ -20,12 +21,13 @@ _OBLIQUE = frozenset((
     "lên", "trên", "thuộc", "tại", "ở", "phản", "trước",
 ))
 _VERB = 2  # so surely a verb
-_JOINING = frozenset(("và", "nhưng", "song", "đồng", "thời", "mà", "còn", "khi", "để", "vì", "rồi"))
-_DOCUMENTS = frozenset((
-    "báo", "tuyên", "thông", "thư", "bức", "văn", "tài", "nghiên", "khảo", "thống", "số", "kết", "bản", "sách", "công", "nghị", "dữ",
-    "thăm", "điều",
+# Words whose author or bearer is the speaker.
+_ISSUED = frozenset((
+    ("báo", "cáo"), ("thông", "cáo"), ("thông", "báo"), ("tuyên", "bố"), ("thông", "tin"), ("kết", "luận"), ("dự", "báo"), ("thống", "kê"),
+    ("số", "liệu"), ("dữ", "liệu"), ("đánh", "giá"), ("phân", "tích"), ("ước", "tính"), ("nghiên", "cứu"), ("khảo", "sát"), ("công", "bố"),
+    ("nhận", "định"), ("bài", "báo"), ("văn", "bản"), ("bức", "thư"),
 ))
-
+_JOINING = frozenset(("và", "nhưng", "song", "đồng", "thời", "mà", "còn", "khi", "để", "vì", "rồi"))
 
 class _Setting(Struct, gc=False):
     """What all candidates of one quote share."""
@@ -64,18 +66,11 @@ def make_setting(scene: Scene, option: Option, pool: Sequence[Candidate], contex
             names[c.where] = min(names.get(c.where, 0) + 1, 2)
     return _Setting(
         match.value.kind if match else "none", match.value.words if match else "", f"{option.side}+{option.bridge if option.side == 'mark' else ''}",
-        names, min(sum(c.first >= 0 and c.kind not in VARIANTS for c in pool), 3), _paper(scene, pool), heads, _bare(scene, pool), gaps, beside, _opens(scene, option),
+        names, min(sum(c.first >= 0 and c.kind not in VARIANTS for c in pool), 3), find_paper(scene, pool), heads, _bare(scene, pool), gaps, beside,
+        _opens(scene, option),
         option.cue >= 0 and any(scene.key(i) in ("tôi", "chúng", "mình") for i in range(option.cue - 4, option.cue)),
         context.chain, pronoun.entity if pronoun else None, scene.gender_of(pronoun.first) if pronoun else "", _through_source(scene, option),
     )
-
-
-def _paper(scene: Scene, pool: Sequence[Candidate]) -> str:
-    """The noun for a document with which the words beside the cue begin."""
-    for c in pool:
-        if c.kind == "TEXT":
-            return next((key for i in range(c.first, min(c.first + 3, c.last)) if (key := scene.key(i)) in _DOCUMENTS), "-")
-    return "-"
 
 
 def _bare(scene: Scene, pool: Sequence[Candidate]) -> str:
@@ -254,15 +249,43 @@ def _at_start(scene: Scene, option: Option) -> str:
     return bucket(first - sentence_first(scene, first))
 
 
-def rank_candidates(scene: Scene, option: Option, context: Context, model: Logistic) -> Candidate | None:
+class Choice(Struct, frozen=True, gc=False):
+    """The chosen speaker, how likely he is among the candidates (0..1), and the document that speaks for him."""
+
+    candidate: Candidate | None
+    share: float = 0.0
+    paper: str = "-"
+
+
+def rank_candidates(scene: Scene, option: Option, context: Context, model: Logistic) -> Choice:
     """The likeliest speaker; None where there is no candidate. Of two who speak together it is the first named."""
+    if option.party >= 0:
+        party = scene.parties[option.party]
+        return Choice(Candidate(party.first, party.last, party.entity, party.kind, "head"), 1.0)
     pool = find_candidates(scene, option, context)
     if not pool:
-        return None
+        return Choice(None)
     setting = make_setting(scene, option, pool, context)
-    scores = [model.score(speaker_features(scene, option, c, setting, rank)) for rank, c in enumerate(pool)]
-    best = pool[scores.index(max(scores))]
-    return _first_of_pair(scene, best, pool) or best
+    scores = [model.total(speaker_features(scene, option, c, setting, rank)) for rank, c in enumerate(pool)]
+    most = max(scores)
+    best = pool[scores.index(most)]
+    shares = [math.exp(score - most) for score in scores]
+    share = sum(s for s, c in zip(shares, pool, strict=True) if c.entity == best.entity) / sum(shares)
+    return Choice(_issuer(scene, best) or _first_of_pair(scene, best, pool) or best, share, setting.paper)
+
+
+def _issuer(scene: Scene, best: Candidate) -> Candidate | None:
+    """The one whose document speaks: `báo cáo của cơ quan cảnh sát` is the police, `thông tin do các nhân chứng cung cấp` the witnesses."""
+    if best.kind not in ("TEXT", "EXT", "SUF", "OWN"):
+        return None
+    head = next((i for i in range(best.first, min(best.first + 4, best.last)) if (scene.keys[i], scene.key(i + 1)) in _ISSUED), -1)
+    for i in range(head + 2, best.last - 1) if head >= 0 else ():
+        if scene.keys[i] in ("của", "từ", "do"):
+            number = next((scene.party_at[k] for k in range(i + 1, min(i + 4, best.last)) if scene.party_at[k] >= 0), -1)
+            if number >= 0 and scene.parties[number].kind != "MISC":
+                party = scene.parties[number]
+                return Candidate(party.first, party.last, party.entity, party.kind, best.where)
+    return None
 
 
 def _first_of_pair(scene: Scene, best: Candidate, pool: Sequence[Candidate]) -> Candidate | None:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from thoisu.annotate.referents.people import OFFICES, Person, holds, office_key, read_people
 from thoisu.annotate.referents.phrases import Grid, Phrase
-from thoisu.lexicon.entities import office_holder
+from thoisu.lexicon.entities import find_entity, office_holder
 from thoisu.model import Referent
 
 # A name right after these is no subject of its sentence.
@@ -44,6 +44,7 @@ class Discourse:
         self.grid, self.phrases, self.published = grid, phrases, published
         self.people = read_people(grid, phrases)
         self.places = {m.entity for m in grid.mentions if m.type == "LOC"}
+        self.outlets = _find_outlets(grid)
         self.seen: list[Seen] = []
         self.inside = [False] * len(grid.tokens)  # tokens of titles
         for phrase in phrases:
@@ -134,6 +135,8 @@ class Discourse:
         earlier = self._find_earlier(phrase)
         if earlier:
             return earlier, "description"
+        if kind == "outlet" and phrase.role.words in _PAPERS and not phrase.plural:
+            return self._find_outlet(phrase)
         if kind == "outlet" and (phrase.names or phrase.role.words not in _PRESS):
             return (words, "description") if phrase.role.words in _PRESS else None
         return words, "description"
@@ -189,7 +192,7 @@ class Discourse:
                 pool = {e for e, p in fitting.items() if not p.names and len(fitting) == 1}
         else:
             pool = set(fitting)
-        sitting = self._find_sitting(office_key(phrase.role.words), names or {"Vietnam"} & self.places)
+        sitting = self._find_sitting(office_key(phrase.role.words), names or {"Vietnam"})
         if sitting and (sitting in pool or not pool):
             return sitting, "tenure"
         if not pool:
@@ -222,6 +225,19 @@ class Discourse:
             holder = self._find_sitting("tổng thống", {state}) if state else None
             if holder:
                 return holder, "tenure"
+        return None
+
+    def _find_outlet(self, phrase: Phrase) -> tuple[str, str] | None:
+        """The outlet that `tờ báo`, `hãng này` or `báo Nhật` means: the last named one, for a new one (`một tờ báo`) the next."""
+        if any(self.grid.mentions[n].type != "LOC" for n in phrase.names):
+            return None  # the name is there
+        new = self.grid.tokens[phrase.first].key == "một"
+        earlier = [s.entity for s in self.seen if s.entity in self.outlets and s.named]
+        if earlier and not new:
+            return earlier[-1], "outlet"
+        later = [m.entity for m in self.grid.mentions if m.entity in self.outlets and m.start > self.grid.tokens[phrase.first].start]
+        if later and phrase.names and (new or not earlier):
+            return later[0], "outlet_ahead"
         return None
 
     def _find_earlier(self, phrase: Phrase) -> str | None:
@@ -275,6 +291,21 @@ class Discourse:
         return None
 
 
+def _find_outlets(grid: Grid) -> set[str]:
+    """The papers, agencies and stations that the article names: known ones, and those with such a noun before the name."""
+    found: set[str] = set()
+    for i, number in enumerate(grid.mention_at):
+        if number < 0 or grid.mentions[number].type != "ORG" or (i and grid.mention_at[i - 1] == number):
+            continue
+        entity = grid.mentions[number].entity
+        known = find_entity(entity)
+        if (known and known.kind in _MEDIA) or (i and grid.tokens[i - 1].key in ("báo", "tờ", "đài", "hãng", "kênh", "tấn")):
+            found.add(entity)
+    return found
+
+
+_MEDIA = frozenset(("agency", "outlet"))
+_PAPERS = frozenset(("tờ báo", "báo", "hãng tin", "hãng thông tấn", "nhật báo", "tuần báo", "đài truyền hình", "trang tin", "tờ"))
 _LIKE_OFFICES = frozenset((
     "nhà ngoại giao", "chuyên gia", "luật sư", "nghị sĩ", "thượng nghị sĩ", "hạ nghị sĩ", "nhà phân tích", "nhà nghiên cứu", "học giả", "đại biểu",
     "thẩm phán", "công tố viên", "đô đốc", "đại tá", "bác sĩ", "giáo sư", "tiến sĩ",
