@@ -4,7 +4,7 @@
     python -m training.pages_train html 3000      writes thoisu/models/lines_html.crfsuite
     python -m training.pages_check                figures on gold/pages.jsonl, the seeds, tests/golden and freshly composed pages
 
-The shipped lines_html is of the composer and features as they stood on 25 November 2026: trained anew with those of today it reads other
+The shipped lines_html is of the composer and features before those of 26 November 2026: trained anew with today's it reads other
 systems' pages worse (tests/unit/test_sites.py), so it was left as it is.
 
 Composed pages come from parts 00 to 03 of data/news and from clusters of data/stories that no gold page was made of; gold pages and

@@ -75,7 +75,7 @@ class Line:
         self.date = parse_visible_date(text) if size < 120 and self.digits > 2 else None
         self.signature = parse_signature(text) if size <= 110 else None
         self.names = frozenset([t.rstrip(",.:;”\"") for t in self.tokens[1:] if t[0].isupper()])
-        self.rare = {w: _WEIGHTS.get(w, _UNKNOWN) for w in self.said - _COMMON if len(w) > 1}
+        self.rare = {w: _WEIGHTS.get(w, _UNKNOWN) for w in dict.fromkeys(words) if w not in _COMMON and len(w) > 1}  # in order: the same sums
         self.total = sum(self.rare.values())
         self.pictured = size < 250 and not _PICTURE.isdisjoint(self.said)
         self.kind = _kind(self)
@@ -190,5 +190,5 @@ def _worded(line: Line) -> list[str]:
     elif line.ended and words:
         out.append(f"w0={words[0][:20]}")
     if line.ended and n <= 25:
-        out += [f"b={w[:20]}" for w in line.said]
+        out += [f"b={w[:20]}" for w in dict.fromkeys(words)]
     return out
