@@ -23,6 +23,7 @@ from thoisu.pipeline.reading import read_summary, read_timeline, story_timeline
 from thoisu.record.copies import likely_source, shared_passages
 from thoisu.record.versions import find_changes
 from thoisu.store import Store
+from thoisu.web.api import api_routes
 from thoisu.web.comparing import mark_side
 from thoisu.web.guard import Guard
 from thoisu.web.marking import mark_paragraphs
@@ -52,6 +53,7 @@ def make_app(db: Path) -> Starlette:
         route("/tim", search, "search"),
         route("/tinh-trang", status, "status"),
         Route("/ngon-ngu/{lang}", set_language, name="language"),
+        *api_routes(db),
         Mount("/static", StaticFiles(packages=[("thoisu.web", "static")]), name="static"),
     ]
     handlers = {HTTPException: _http_error, ThoisuError: _our_error, 404: _http_error, 500: _crash}
