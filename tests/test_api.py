@@ -121,7 +121,9 @@ def test_the_description_is_whole(client: TestClient) -> None:
 
 
 def test_days_that_do_not_exist() -> None:
-    assert [is_date(d) for d in ("2016", "2016-11", "2016-11-31", "2016-1", "２０１６", "0000", "")] == [True, True, False, False, False, False, False]
+    assert is_date("2016")
+    assert is_date("2016-11")
+    assert not any(is_date(d) for d in ("2016-11-31", "2016-1", "２０１６", "0000", "", "2016\n"))
 
 
 def test_every_endpoint_and_parameter_is_documented() -> None:

@@ -14,6 +14,9 @@ _PROBLEM = {
     "type": "object", "required": ["title", "status", "detail"], "additionalProperties": False,
     "properties": {"type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"}, "detail": {"type": "string"}},
 }
+_CODES = {
+    "400": "a parameter that cannot be read", "404": "nothing of that name", "409": "a cursor of another query", "503": "the record cannot be read now",
+}
 _ETAG = {"ETag": {"schema": {"type": "string"}, "description": "send it back in If-None-Match: 304 where nothing changed"}}
 
 
@@ -40,10 +43,9 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
         {"name": name, "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}
         for name in ("id",) if f"{{{name}}}" in endpoint.path
     ]
-    codes = {"400": "a parameter that cannot be read", "404": "nothing of that name", "409": "a cursor of another query", "503": "the record cannot be read now"}
     problems = {
         code: {"description": meaning, "content": {"application/problem+json": {"schema": {"$ref": _REFERENCE.format(name="Problem")}}}}
-        for code, meaning in codes.items()
+        for code, meaning in _CODES.items()
     }
     return {
         "operationId": endpoint.name, "summary": endpoint.meaning, "parameters": path + [_parameter(p) for p in endpoint.parameters],
