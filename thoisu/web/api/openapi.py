@@ -15,7 +15,8 @@ _PROBLEM = {
     "properties": {"type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"}, "detail": {"type": "string"}},
 }
 _CODES = {
-    "400": "a parameter that cannot be read", "404": "nothing of that name", "409": "a cursor of another query", "503": "the record cannot be read now",
+    "400": "a parameter that cannot be read", "404": "nothing of that name", "409": "a cursor of another query",
+    "503": "the record cannot be read now",
 }
 _ETAG = {"ETag": {"schema": {"type": "string"}, "description": "send it back in If-None-Match: 304 where nothing changed"}}
 
