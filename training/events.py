@@ -32,7 +32,7 @@ MODEL = Path(__file__).parents[1] / "thoisu" / "models" / "events.json"
 FOLDS = 4
 LIMITS = {
     "trigger": 0.3, "event": 0.42, "actor": 0.24, "actor_least": 0.04, "recipient": 0.22, "recipient_least": 0.12, "status": 0.36,
-    "same": 0.0, "topic": -1.0, "ordinary": 0.2,
+    "same": 0.0, "topic": -0.8, "ordinary": 0.35,
 }
 FIRST = {"trigger": 10.0, "actor": 14.0, "recipient": 14.0, "date": 6.0, "planned": 4.0, "conditional": 4.0, "denied": 4.0}
 SECOND = {"event": 5.0, "actor_of": 8.0, "recipient_of": 8.0, "date_of": 15.0}

@@ -187,7 +187,7 @@ def _of_none(context: Context, candidate: Candidate, entry: Entry, told: int, op
         f"NONE|cue={candidate.first in context.said}|{min(told, 1)}", f"NONE|dated={context.published_day is not None}",
         f"NONE|T={entry.type}|told={min(told, 1)}|{quoted}",
         f"NONE|says={bool(context.speakers[candidate.sentence])}|{quoted}",
-        *(f"NONE|vague={v}" for v in vague), *(f"NONE|b={k}" for k in before if k in _NOW or k in _TENSE or k in _MANY),
+        *(f"NONE|vague={v}" for v in sorted(vague)), *(f"NONE|b={k}" for k in before if k in _NOW or k in _TENSE or k in _MANY),
         *(f"NONE|a={k}" for k in keys[candidate.last : min(end, candidate.last + 4)] if k in _MANY),
     ]
 
