@@ -1,6 +1,5 @@
 """How far an article is about politics: the mean weight of its words, counted over unlabelled news."""
 
-import math
 import sys
 from collections.abc import Sequence
 from functools import cache
@@ -45,7 +44,7 @@ def score_topic(keys: Sequence[str]) -> float:
     words = [k for k in keys[:FIRST] if k[0].isalpha()]
     found = [alone[word] for word in set(words) if word in alone]
     found += [paired[pair] for pair in set(pairwise(words)) if pair in paired]
-    return fmath.fsum(found) / len(found) if found else 0.0
+    return fsum(found) / len(found) if found else 0.0
 
 
 @cache
