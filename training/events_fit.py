@@ -12,7 +12,7 @@ from thoisu.annotate.events.weights import Linear
 
 Features = Sequence[str] | dict[str, float]
 BIAS = "^bias"
-SMALLEST = 0.005  # weights under it are left out of the model
+SMALLEST = 0.006  # weights under it are left out of the model
 
 
 class Pool:
