@@ -1,7 +1,9 @@
 """Each rule for times with its examples and counter-examples (tests/golden/times), and what holds for any text."""
 
+import ast
 import re
 import tomllib
+from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,9 +14,18 @@ from hypothesis import strategies as st
 from thoisu.annotate.times import find_times
 from thoisu.annotate.times.scene import reading_key
 from thoisu.extract.given import article_from_text
+from thoisu.lexicon.texts import rule_words
 from thoisu.model import Document, Time
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "times"
+ROOT = Path(__file__).parents[2]
+GOLDEN = ROOT / "tests" / "golden" / "times"
+TIMES = ROOT / "thoisu" / "annotate" / "times"
+RULE = re.compile(
+    r"(?:day|clock|part|week|weekend|month|months|days|quarter|half|same_period|season|year|decade|century|length|ago|set|present|past|"
+    r"future)(?:\.[a-z_]+)?"
+)
+ROW = re.compile(r"^\| `([a-z_.+]+)` \| [^|]+ \| ([^|]+) \| `([^|]+)` \|$", re.M)
+MARK = re.compile(r"\*\*(.+?)\*\*")
 MARKED = re.compile(r"\{([^{}=]+)=([^{}=]+)\}")
 
 
@@ -35,7 +46,8 @@ def load_cases() -> list[Case]:
             for example in rule["examples"]:
                 times = tuple(MARKED.findall(example))
                 cases.append(Case(rule["name"], MARKED.sub(r"\1", example), published, times, True))
-            cases += [Case(rule["name"], text, published, (), False) for text in rule.get("counter", [])]
+            for counter in rule.get("counter", []):
+                cases.append(Case(rule["name"], MARKED.sub(r"\1", counter), published, tuple(MARKED.findall(counter)), False))
     return cases
 
 
@@ -55,13 +67,38 @@ def test_rule_reads_its_examples_and_no_counter_example(case: Case) -> None:
         assert case.rule in {t.rule for t in found}
     else:
         assert case.rule not in {t.rule for t in found}
+        if case.times:  # where a counter-example is marked, that is all there is
+            assert [(case.text[t.start : t.end], t.value) for t in found] == list(case.times)
 
 
-def test_every_rule_has_examples() -> None:
-    source = "".join(p.read_text(encoding="utf-8") for p in (Path(__file__).parents[2] / "thoisu" / "annotate" / "times").glob("*.py"))
-    named = set(re.findall(r'"((?:day|clock|part|week|weekend|month|months|days|quarter|half|same_period|season|year|decade|century|length|ago|'
-                           r'set|present|past|future)(?:\.[a-z_]+)?)"\)', source))
-    assert named - {case.rule for case in load_cases()} == set()
+def rules_named() -> set[str]:
+    """Every name that the code gives a rule; `day` and `day.relative` get `+date` where a date stands beside them."""
+    named = {"day.relative+date", "day.weekday+date"}
+    for path in TIMES.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and RULE.fullmatch(node.value):
+                named.add(node.value)
+    return named - {"day"}  # a kind of rules
+
+
+def test_every_rule_has_ten_examples_and_five_counter_examples() -> None:
+    kept, against = (Counter(c.rule for c in load_cases() if c.holds == holds) for holds in (True, False))
+    assert set(kept) == rules_named()
+    assert {rule: kept[rule] for rule in kept if kept[rule] < 10} == {}
+    assert {rule: against[rule] for rule in kept if against[rule] < 5} == {}
+
+
+def test_every_rule_is_documented_with_an_example_that_it_reads() -> None:
+    rows = ROW.findall((ROOT / "docs" / "times.md").read_text(encoding="utf-8"))
+    assert sorted(rule for rule, _, _ in rows) == sorted(rules_named())
+    for rule, example, value in rows:
+        text = MARK.sub(r"\1", example)
+        found = [(t.rule, text[t.start : t.end], t.value) for t in times_of(text)]
+        assert (rule, MARK.findall(example)[0], value) in found, rule
+
+
+def test_every_rule_has_words_in_both_languages() -> None:
+    assert [rule for rule in rules_named() if not (rule_words("time", rule, "vi") and rule_words("time", rule, "en"))] == []
 
 
 def test_without_a_publication_day_the_year_stays_open() -> None:

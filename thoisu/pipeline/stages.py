@@ -38,7 +38,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("sentences", 1, find_sentences, (), "sentences"),
     Stage("names", 1, find_mentions, ("sentences",), "mentions"),
     Stage("referents", 2, find_referents, ("sentences", "mentions"), "referents"),
-    Stage("times", 1, find_times, (), "times"),
+    Stage("times", 2, find_times, (), "times"),
     Stage("credits", 1, find_sources, ("mentions",), "sources"),
     Stage("quotes", 2, find_quotes, ("sentences", "mentions", "referents", "times", "sources"), "quotes"),
     Stage("events", 2, find_events, ("sentences", "mentions", "referents", "times", "quotes"), "events"),

@@ -37,17 +37,17 @@ _RULES: tuple[tuple[Rule, str], ...] = (
     (clock.read_clock, f"0 {_COUNTS}"),
     (clock.read_part, "đầu giữa cuối gần giờ buổi ban rạng tờ sáng trưa xế chiều tối nửa đêm khuya"),
     (clock.read_day_and_night, "cả ngày đêm"),
-    (_read_date, f"0 ngày hôm bữa cùng cuối thứ chủ chúa {_FEASTS}"),
+    (_read_date, f"0 ngày hôm bữa cùng đầu cuối thứ chủ chúa {_FEASTS}"),
     (weeks.read_week, "tuần đầu giữa"),
     (weeks.read_weekend, "cuối dịp kỳ ngày hai 0"),
     (weeks.read_week_span, "tuần đầu giữa"),
     (periods.read_month_of_year, "tháng vào đầu giữa cuối trung thượng hạ nửa những mấy"),
-    (periods.read_bare_month, "0 tháng"),
+    (periods.read_bare_month, "0 tháng đầu giữa cuối"),
     (periods.read_relative_month, "tháng vào đầu giữa cuối trung thượng hạ nửa"),
     (periods.read_quarter, "quý quí các vào đầu giữa cuối"),
     (periods.read_part_of_year, f"0 nửa {_COUNTS}"),
     (periods.read_days_of_month, f"0 {_COUNTS}"),
-    (periods.read_same_period, "cùng"),
+    (periods.read_same_period, "cùng thời"),
     (periods.read_season, "mùa hè xuân thu đông đầu giữa cuối"),
     (years.read_years, "giai thời niên năm mùa tài nhiệm các những"),
     (years.read_year, "năm tết cả đầu giữa cuối mùa tài"),
@@ -74,22 +74,26 @@ _AHEAD = {
     "các những mấy nhiều vài ít": rf" (?:{_UNITS}|đầu|giữa|chục|trăm|ba|dịp)",
     "một hai ba bốn sáu bảy bẩy tám chín mười trăm nửa": rf"(?:,? (?:{_NUMERALS}|số|vài)){{0,9}} (?:{_UNITS}|đầu|sau)",
     "khoảng chừng gần hơn ngót tròn tầm ước xấp trên dưới non độ đúng quãng": r" (?:\d|[^\W\d_])",
-    "cả": " (?:ngày|đêm|năm)", "đầu giữa cuối": rf" (?:{_UNITS}|những|giờ|hè|xuân|thu|đông|rạng|nửa)",
+    "cả": " (?:ngày|đêm|năm)", "chưa": " (?:đầy|tới|đến)", "đầu giữa cuối": rf" (?:{_UNITS}|\d|những|giờ|hè|xuân|thu|đông|rạng|nửa)",
     "thời": " (?:gian|điểm|nay|kỳ)", "nay": "", "ở vào": " thời", "mới": " (?:đây|rồi)", "tới": " đây",
     "thường": " niên", "cùng": " (?:ngày|hôm|k[ỳì]|thời)",
 }
 _GROUPS = "|".join(f"(?:{words.replace(' ', '|')})(?!\\w)(?={ahead})" for words, ahead in _AHEAD.items())
 _PLAIN = _any_of(sorted({*_BY_WORD, *APPROXIMATORS} - {"0"} - {w for words in _AHEAD for w in words.split()}))
 _WORD = re.compile(
-    rf"(?<!\w)(?:(\d+)(?=[hg/.:–-]|(?:,\d+)? ?(?:{_UNITS}|[hg/–-]|triệu|nghìn|ngàn|vạn|đến|tới|và|tết|âm|chục|trăm|rưỡi)|(?<=\d{{4}})(?!\d))"
+    rf"(?<!\w)(?:(\d+)(?=[hg/.:–-]|(?:,\d+)? ?(?:{_UNITS}|[hg/–-]|triệu|nghìn|ngàn|vạn|đến|tới|và|tết|âm|chục|trăm|rưỡi)|"
+    rf", \d{{1,2}}(?:[/.-]\d|, \d| và \d)|(?<=\d{{4}})(?!\d))"
     rf"|{_GROUPS}|(?:{_PLAIN})(?!\w))"
 )
+_BEGINS = re.compile(r"(?<!\w)(?:bắt|dẫn|đứng|cầm|hàng|mở|khởi|bước|lần|ban|tuyến)[ ]$")  # the rest of `bắt đầu`, `dẫn đầu`
 _CLUSTER = re.compile("(?s:.)[\u0300-\u036f]*")
 _compose_cluster = lru_cache(maxsize=4096)(partial(normalize, "NFC"))
 _APPROXIMATE = rx(rf"{APPROXIMATE} ")
 # What an approximator may stand before besides lengths; `hơn` and `dưới` before a date compare.
 _AROUND = ("clock", "length", "day", "part")
-_APPROXIMABLE = dict.fromkeys(("khoảng", "chừng", "tầm", "quãng", "độ"), _AROUND) | dict.fromkeys(("gần", "hơn", "đúng"), ("length", "clock"))
+_LONG = ("month", "quarter", "season", "year", "decade", "century")
+_APPROXIMABLE: dict[str, tuple[str, ...]] = dict.fromkeys(("khoảng", "chừng", "tầm", "quãng", "độ"), _AROUND + _LONG)
+_APPROXIMABLE |= dict.fromkeys(("gần", "hơn", "đúng", "chưa"), ("length", "clock"))
 _COMPARED = re.compile(r"(?:^|\W)(?:sớm|muộn|lâu|chậm|ít|nhiều|nhanh|trễ|già|trẻ|lớn|kém|tan|\d)[ ]$")
 
 
@@ -130,7 +134,7 @@ def read_times(scene: Scene) -> Iterator[Found]:
     done = 0
     for word in _WORD.finditer(scene.key):
         at = word.start()
-        if at < done:
+        if at < done or (word.group() == "đầu" and _BEGINS.search(scene.key, max(0, at - 7), at)):
             continue
         found = read_at(scene, at, "0" if word.group(1) else word.group())
         if found is not None and found.end > done:
@@ -149,8 +153,9 @@ def read_at(scene: Scene, at: int, word: str) -> Found | None:
     if best is None and word in APPROXIMATORS and not _COMPARED.search(scene.key[max(0, at - 8) : at]):
         about = _APPROXIMATE.match(scene.key, at)
         follows = _WORD.match(scene.key, about.end()) if about else None
-        if about and follows and (word in ("khoảng", "hơn", "gần", "tròn") or not scene.text[at].isupper()):
+        if about and follows and (word in ("khoảng", "hơn", "gần", "tròn", "đúng", "chưa") or not scene.text[at].isupper()):
             inner = read_at(scene, about.end(), "0" if follows.group(1) else follows.group())
-            if inner is not None and inner.rule.split(".")[0] in _APPROXIMABLE.get(word, ("length",)):
+            kinds = _APPROXIMABLE.get(word, ("length",))
+            if inner is not None and inner.rule not in ("month.bare", "year.bare") and inner.rule.split(".")[0] in kinds:
                 return inner._replace(start=at)
     return best

@@ -1,6 +1,7 @@
 """Clock times and parts of the day, with the day they belong to: `khoảng 19h ngày 22/10`, `sáng nay (22/10)`, `rạng sáng 15/11`."""
 
 import re
+from datetime import timedelta
 
 from thoisu.annotate.times.calendar import read_value_day
 from thoisu.annotate.times.days import Day, attach, lone_value, read_day
@@ -30,7 +31,7 @@ _JOIN = re.compile(r"(?:,? {1,3}(?:của |vào )?)")
 _AFTER_PART = rx(r" (?P<w>nay|qua|mai|kia)(?!\w)(?! sớm)")
 _OFFSETS = {"nay": 0, "qua": -1, "mai": 1, "kia": -2}
 _THAT = rx(r" (?:đó|ấy|này|cùng ngày|hôm đó|hôm ấy|ngày hôm đó)(?!\w)")
-_LONE_DAY = re.compile(rf" {{1,2}}(?:ngày )?(?P<d>{DAY})(?=(?:,| và| đến| tới| -)? {{1,2}}(?:rạng |đêm |sáng |ngày )*{DAY}[/.-])")
+_LONE_DAY = re.compile(rf" {{1,2}}(?:ngày )?(?P<d>{DAY})(?=(?:,| và| đến| tới| -)? {{1,2}}(?:rạng |đêm |sáng |ngày )*{DAY}[/.-]\d)")
 _LENGTH_BEFORE = re.compile(
     r"(?:^|\W)(?:trong|suốt|kéo dài|mất|sau|thêm|mỗi|chậm|muộn|sớm|tổng cộng|quá|vòng|cả|hàng|vài|tốn|dài|nhất|hơn|bay|được|làm|qua|"
     r"đủ|cách|liên tục|bằng|ngủ|chỉ|có|đi|chơi|dành|nhanh|tới tận|mới)[ ](?:khoảng |gần |hơn |vòng |tròn |chừng )?$"
@@ -60,7 +61,7 @@ def read_clock(scene: Scene, at: int) -> Found | None:
     to = _TO.match(scene.key, end)
     second = _read_hour(scene.key, to.end()) if to else None
     if second:
-        end, sure = second[2], second[3] and sure
+        end, sure = second[2], second[3] or sure
     if re.match(r" ?/", scene.key[end : end + 2]):
         return None
     part, end_part = None, end
@@ -68,17 +69,21 @@ def read_clock(scene: Scene, at: int) -> Found | None:
     named = _PART.match(scene.key, match.end()) if match else None
     if named and not _is_word_of_other(scene.key, named.end()):
         part, end_part = named["p"], named.end()
-    day = _day_after(scene, end_part, part is not None)
+    day = _day_after(scene, end_part, part is not None) or _day_after_zone(scene, end_part)
     if day is None and part is None and not _is_clock(scene.key, at, end, hour, sure):
         return None
-    end = day.end if day else end_part
+    end = max(day.end, end_part) if day else end_part
     hour = _to_24(hour, part)
     if hour > 24 or minute > 59:
         return None
-    value = f"{day.value[-10:] if day else scene.here(at)}T{hour:02}:{minute:02}"
-    if second:
-        value += f"/T{_to_24(second[0], part):02}:{second[1]:02}"
-    return Found(at, end, "TIME", value, "clock.range" if second else "clock")
+    on = day.value[-10:] if day else scene.here(at)
+    value = f"{on}T{hour:02}:{minute:02}"
+    if second is None:
+        return Found(at, end, "TIME", value, "clock")
+    last = (_to_24(second[0], part), second[1])
+    known = read_value_day(on)
+    until = (known + timedelta(1)).isoformat() if known and last < (hour, minute) else on  # `22h-5h` runs into the next day
+    return Found(at, end, "TIME", f"{value}/{until}T{last[0]:02}:{last[1]:02}", "clock.range")
 
 
 _SPAN = re.compile(rf"(?P<a>\d{{1,2}}){DASH}(?=\d{{1,2}} ?(?:giờ|h)(?!\w))")
@@ -148,16 +153,31 @@ def _day_after(scene: Scene, end: int, part: bool) -> Day | None:
     join = _JOIN.match(scene.key, end)
     if not join:
         return None
-    if part:
-        lone = _LONE_DAY.match(scene.key, end)
-        if lone:
-            return Day(lone.end(), lone_value(scene, int(lone["d"]), lone.end()), "day.lone")
     day = read_day(scene, join.end(), led=True)
+    lone = _LONE_DAY.match(scene.key, end) if part and (day is None or day.rule in ("day.lone", "day.from")) else None
+    if lone:
+        return Day(lone.end(), lone_value(scene, int(lone["d"]), end, lone.end()), "day.lone")
     if day is None or (day.rule == "day.feast" and "," in join.group()):
         return None
     if "," in join.group() and not scene.key.startswith(("ngày", "hôm", "thứ", "chủ", "mùng"), join.end()):
         return None
     return day
+
+
+_GMT = re.compile(r" ?(?:gmt|utc)(?: ?[+-] ?\d{1,2})?,? {1,2}(?=ngày|hôm|\d)")
+_ZONE = re.compile(
+    r" {1,2}(?:\([^()\n]{1,40}\)|(?:\d{1,2}(?:h\d{0,2}|:\d\d) )?\(?(?:theo )?giờ [^\W\d_]+(?: [^\W\d_]+){0,2}?\)?) {1,2}(?=ngày \d|hôm)"
+)
+
+
+def _day_after_zone(scene: Scene, end: int) -> Day | None:
+    """The day that stands behind the zone of a clock time; only `GMT` joins them into one expression."""
+    match = _GMT.match(scene.key, end)
+    if match:
+        return read_day(scene, match.end(), led=True)
+    match = _ZONE.match(scene.key, end)
+    day = read_day(scene, match.end(), led=True) if match else None
+    return None if day is None or "/" in day.value else day._replace(end=end)
 
 
 _ALONE_BEFORE = re.compile(r"(?:^|\W)(?:vào|lúc|từ|đến|tới|giữa|sang|suốt|tận)[ ]$")
@@ -182,7 +202,7 @@ def read_part(scene: Scene, at: int) -> Found | None:
     day = _day_after(scene, end, True)
     if day is not None:
         if "/" in day.value:
-            return Found(at, day.end, "TIME", day.value, "part.range")
+            return Found(at, day.end, "TIME", day.value.replace("/", f"{code}/") + code, "part.range")
         return Found(at, day.end, "TIME", day.value + code, "part")
     key = scene.key
     before = key[max(0, at - 12) : at]
@@ -196,17 +216,20 @@ def read_part(scene: Scene, at: int) -> Found | None:
     if _WEATHER_AFTER.match(key, end) or (_WEATHER_BEFORE.search(before) and key.startswith(" trời", end)):
         return Found(at, end, "TIME", _weather_day(scene) + code, "part.weather")
     if match["buoi"] and match["buoi"].startswith("buổi"):
-        if key[:at].endswith("hoa nam ") or key.startswith((" tiệc", " gặp", " trà", " cà phê"), end):
+        if before.endswith(("hoa nam ", "lớp học ", "lớp ", "ca học ")) or key.startswith((" tiệc", " gặp", " trà", " cà phê"), end):
             return None
         return Found(at, end, "TIME", scene.here(at) + code, "part.alone")
-    distinct = match["p"] in ("rạng sáng", "nửa đêm", "sáng sớm", "tờ mờ sáng", "đêm khuya", "chiều tối")
     if match["buoi"] or not _ALONE_BEFORE.search(before) or not _ALONE_AFTER.match(key, end):
         return None
-    if distinct or re.search(r"(?:từ|đến|tới|sang)[ ]$", before):
+    if match["p"] in _DISTINCT or re.search(r"(?:từ|đến|tới|sang)[ ]$", before):
         return Found(at, end, "TIME", scene.here(at) + code, "part.alone")
     return None
 
-_SHARED = rx(rf"(?: và|,| đến| cho đến| tới)(?: cả)? (?:buổi )?(?:{_NAMES})(?= )")
+
+_DISTINCT = frozenset(
+    ("rạng sáng", "nửa đêm", "sáng sớm", "tờ mờ sáng", "đêm khuya", "chiều tối", "xế chiều", "chiều muộn", "tối muộn", "đêm muộn")
+)
+_SHARED = rx(rf"(?: và|,| lẫn| đến| cho đến| tới)(?: cả)? (?:buổi )?(?:{_NAMES})(?= )")
 
 
 def _weather_day(scene: Scene) -> str:
@@ -215,12 +238,15 @@ def _weather_day(scene: Scene) -> str:
     return "XXXX-XX-XX" if last and scene.today and last > scene.today else scene.here()
 
 
-_DAY_AND_NIGHT = rx(r"(?:cả )?(?:ngày và đêm|đêm và ngày|ngày lẫn đêm) (?=\d|ngày)")
+_DAY_AND_NIGHT = rx(r"(?:cả )?(?:ngày và đêm|đêm và ngày|ngày lẫn đêm) (?=\d|ngày|(?P<w>nay|mai)(?!\w))")
 
 
 def read_day_and_night(scene: Scene, at: int) -> Found | None:
     """`ngày và đêm 21/10`: the whole day."""
     match = _DAY_AND_NIGHT.match(scene.key, at)
-    day = read_day(scene, match.end(), led=True) if match else None
+    if match and match["w"]:
+        day: Day | None = attach(scene, match.end("w"), scene.shifted(_OFFSETS[match["w"]]), "day.and_night")
+    else:
+        day = read_day(scene, match.end(), led=True) if match else None
     return None if day is None else Found(at, day.end, "DATE", day.value, "day.and_night")
 

@@ -1,12 +1,13 @@
 """Expressions of one day or a run of days: figures, words, weekdays, `hôm qua`, `cùng ngày`."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from thoisu.annotate.times.calendar import day_value, read_value_day, safe_date
+from thoisu.annotate.times.calendar import day_value, read_value_day, safe_date, shift_months
 from thoisu.annotate.times.feasts import read_feast
-from thoisu.annotate.times.fragments import DASH, DAY, MONTH, MONTH_NUMBER, WEEKDAYS, read_month, read_year, rx
+from thoisu.annotate.times.figures import SCORE_BEFORE, bare_is_date
+from thoisu.annotate.times.fragments import COUNTED_AFTER, DASH, DAY, MONTH, MONTH_NUMBER, WEEKDAYS, read_month, read_year, rx
 from thoisu.annotate.times.scene import COMING, STRONG_FUTURE, STRONG_PAST, Scene
 
 
@@ -22,21 +23,26 @@ class Day(NamedTuple):
 _YEAR = r"\d{4}(?!\d)"
 _LEAD = r"(?P<lead>(?:ngày hôm|ngày|hôm|bữa) )?"
 _FIGURES = rx(
-    rf"{_LEAD}(?P<d>{DAY})(?P<sep> ?/ ?|[-.–])(?P<m>{MONTH_NUMBER})(?:(?:[/.–-]| ?/ ?|,? năm )(?P<y>{_YEAR}|"
+    rf"{_LEAD}(?P<d>{DAY})(?P<sep> ?/ ?|[-.–]| [-–] )(?P<m>{MONTH_NUMBER})(?:(?P<sep2>[/.–-]| ?/ ?|,? năm )(?P<y>{_YEAR}|"
     rf"(?<=/)\d\d(?!\d)(?!/)))?(?![\d%]|[/.,–-]\d|/[^\W\d])"
 )
 _RANGE = rx(
     rf"{_LEAD}(?P<d1>{DAY})(?:(?P<s1>[/.-])(?P<m1>{MONTH_NUMBER})(?:[/.-](?P<y1>{_YEAR}))?)?{DASH}"
-    rf"(?:ngày )?(?P<d>{DAY})(?P<sep>[/.-])(?P<m>{MONTH_NUMBER})"
-    rf"(?:[/.-](?P<y>{_YEAR}))?(?![\d%]|[/.-]\d)"
+    rf"(?:ngày )?(?P<d>{DAY})(?P<sep>[/.-]| tháng )(?P<m>{MONTH_NUMBER})"
+    rf"(?:(?:[/.-]| năm )(?P<y>{_YEAR}))?(?![\d%]|[/.-]\d)"
 )
 _WORDS = rx(
     rf"{_LEAD}(?:mùng |mồng )?(?P<d>{DAY}),? ?/?tháng (?P<m>{MONTH})(?:(?:,? năm |,? ?/ ?|-|, | )(?P<y>{_YEAR})|,? (?P<rel>năm (?:nay|"
     rf"ngoái|trước|tới|sau)))?"
 )
 _LONE = rx(rf"(?:ngày|mùng|mồng|hôm) (?:mùng |mồng )?(?P<d>{DAY})(?![\d%/]|[.,-]\d| ?[-–] ?\d)")
-_FROM = re.compile(rf"(?P<d>{DAY})(?= {{1,2}}(?:đến|tới|và) (?:hết )?(?:ngày )?{DAY}[/.-]{MONTH_NUMBER}(?![\d%]))")
+_FROM = re.compile(
+    rf"(?P<d>{DAY})(?=(?P<sep> {{1,2}}(?:đến|tới|và)|"
+    rf",) (?:hết )?(?:ngày )?(?:{DAY},? (?:và )?){{0,4}}{DAY}[/.-]{MONTH_NUMBER}(?![\d%]))"
+)
 _END_OF_DAY = re.compile(r"cuối ngày(?= *(?:$|[,.;)]))")
+_PART_OF_DAY = rx(r"(?:đầu|cuối) (?=ngày|hôm|thứ)")
+_HABIT_BEFORE = re.compile(r"(?:^|\W)(?:mỗi|các|những|từng|hàng|hằng|buổi|khi|lúc)[ ]$")
 _LONE_NOT = re.compile(r" (?:tiếng|giờ|lần|buổi|bữa|người|triệu|nghìn|tỷ|tỉ|phút|%|ca|chuyến|vụ|lượt|ngày|tháng \D|năm|tuần|đêm|cái|viên|liều|USD)")
 _RELATIVE = rx(r"(?:ngày )?(?:hôm )(?P<w>nay|qua|kia|kìa)(?!\w)|(?:ngày )(?P<v>mai|mốt|kia)(?!\w)")
 _OFFSETS = {"nay": 0, "qua": -1, "mai": 1, "mốt": 2}
@@ -44,8 +50,8 @@ _WEEKDAY = rx(r"(?:(?:ngày|hôm) )?(?:(?P<chu>(?:ngày )?ch[ủú]a? nhật)|th
 _WEEK = rx(r",? (?:của )?tuần (?P<w>trước|này|qua|rồi|vừa rồi|vừa qua|tới|sau|nay)(?!\w)(?! đó)")
 _NEAR = rx(r" (?P<w>vừa qua|vừa rồi|qua|này|tới đây|tới)(?!\w)")
 _AGAIN = rx(r"(?:(?:,| và| hoặc| đến| tới| hay) (?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)){1,2} tuần (?P<w>trước|này|qua|tới|sau)(?!\w)")
-_SAME = rx(r"(?:cùng ngày|cùng hôm)(?P<far> đó| ấy)?(?!\w)|(?:ngày hôm|hôm|bữa) (?:đó|ấy)(?!\w)|ngày (?:đó|này)(?!\w)")
-_NEXT = rx(r"(?:ngày )?hôm (?P<w>sau|trước)(?!\w)|ngày (?P<v>sau đó|tiếp theo|kế tiếp|trước đó)(?!\w)")
+_SAME = rx(r"(?:cùng ngày|cùng hôm)(?! (?:tháng|sinh|giờ)(?!\w))(?P<far> đó| ấy)?(?!\w)|(?:ngày hôm|hôm|bữa) (?:đó|ấy)(?!\w)|ngày (?:đó|này)(?!\w)")
+_NEXT = rx(r"(?:ngày )?(?:hôm|bữa) (?P<w>sau|trước|nọ)(?!\w)|ngày (?P<v>sau đó|tiếp theo|kế tiếp|trước đó)(?!\w)")
 _SUFFIX = re.compile(r",? {1,2}(vừa qua|vừa rồi|tới đây|sắp tới|tới|này)(?!\w)")
 _ATTACHED = re.compile(
     rf",? {{0,2}}\((?:tức |tức là |nhằm )?(?:ngày |hôm )?(?P<d>{DAY})(?P<sep>[/.-])(?P<m>{MONTH_NUMBER})(?:[/.-](?P<y>{_YEAR}))?\)"
@@ -65,7 +71,15 @@ def read_day(scene: Scene, at: int, *, led: bool = False) -> Day | None:
 def read_lunar(scene: Scene, at: int, led: bool) -> Day | None:
     """A feast or a day of the lunar calendar."""
     found = read_feast(scene.key, at, scene.today)
-    return None if found is None else Day(found[0], found[1], "day.feast", led or found[2])
+    if found is None:
+        return None
+    date_beside = _ATTACHED.match(scene.key, found[0])  # `ngày Quốc tế Lao động 1/5 vừa qua`
+    if date_beside and (led or found[2]):
+        k = "" if date_beside["d"] else "2"
+        day, month, year = int(date_beside["d" + k]), int(date_beside["m" + k]), date_beside["y" + k]
+        end = end_with_suffix(scene.key, date_beside.end())
+        return Day(end, day_value(int(year), month, day) if year else scene.resolve_day(month, day, at, date_beside.end()), "day.feast")
+    return Day(found[0], found[1], "day.feast", led or found[2])
 
 
 def end_with_suffix(key: str, end: int) -> int:
@@ -80,7 +94,11 @@ def _read_range(scene: Scene, at: int, led: bool) -> Day | None:
     match = _RANGE.match(scene.key, at)
     if not match:
         return None
-    if match["s1"] is None and match["sep"] != "/" and not (match["lead"] or led):
+    named = bool(match["lead"] or led)
+    months = match["sep"][0] == " "  # `9-10 tháng 5`
+    if not named and (SCORE_BEFORE.search(scene.key[max(0, at - 24) : at]) or (months and COUNTED_AFTER.match(scene.key, match.end()))):
+        return None
+    if match["s1"] is None and not (match["sep"] == "/" or months or named):
         return None
     if match["s1"] == "-" or (match["s1"] and match["s1"] != match["sep"]):
         return None
@@ -102,7 +120,14 @@ def _read_figures(scene: Scene, at: int, led: bool) -> Day | None:
     sure = bool(match["lead"] or led)
     if scene.key.startswith((" âm lịch", " (âm lịch"), match.end()):
         return None
-    if match["y"] is None and not sure and not scene.carries_on(at) and not _bare_is_date(scene, match):
+    spaced = match["sep"][0] == " " and "/" not in match["sep"]
+    if spaced and (not sure or int(match["d"]) <= int(match["m"])):  # `sáng 27 - 4`, but `ngày 5 - 7` are three days
+        return None
+    if not led and match["lead"] == "ngày " and scene.key.endswith("một ", 0, at) and match["y"] is None:
+        return None  # `một ngày 2/3 số ghế bỏ trống`
+    if match["sep2"] == "/" and match["sep"] == "-" and not sure:
+        return None  # `1-6/2016`: months
+    if match["y"] is None and not sure and not scene.carries_on(at) and not bare_is_date(scene, match):
         return None
     if match["y"] and not sure and (len(match["y"]) == 2 or scene.key[max(0, at - 1) : at] in ("/", ".", "-")):
         return None
@@ -114,60 +139,20 @@ def _read_figures(scene: Scene, at: int, led: bool) -> Day | None:
     elif match["lead"] and match["lead"].startswith("hôm") and scene.today is not None:
         year = scene.today.year - ((safe_date(scene.today.year, month, day) - scene.today).days > 1)
     else:
-        year = scene.year_of(month, day, at, end)
+        up_to = _UP_TO_YEAR.match(scene.key, end)
+        year = _year_up_to(up_to, month, day) if up_to else scene.year_of(month, day, at, end)
     rule = "day.full" if match["y"] else "day.month" if sure else "day.bare"
     return Day(end_with_suffix(scene.key, end), day_value(year, month, day), rule)
 
 
-_BEFORE_DATE = re.compile(
-    r"(?:^|\W)(?:từ|đến|tới|hết|ngày|hôm|và|hoặc|trước|sau|vào|kể từ|hạn chót|tính đến|qua|hồi|thứ [\w]+|hay|sinh|mất|tuần|nay|đợt|lễ|"
-    r"nhân)[ ]{1,2}\(?$|[(,][ ]?$|[-–—:|][ ]$|(?:^|\n)[ ]?$"
-)
-_AFTER_DATE = re.compile(r"[ ]{0,2}(?:$|[),;:.\n(]|(?:vừa qua|tới|này|đến|và|tại|ở|của|nhưng|là|khi|năm|sẽ|với|vẫn|đã)(?!\w)|[-–])")
-_SCORE_BEFORE = re.compile(
-    r"(?:tỉ số|tỷ số|thắng|thua|hòa|hoà|tỷ lệ|tỉ lệ|kết quả|chiếm|hơn|gần|khoảng|số|nghị định|thông tư|quyết định|đường|nhà|hẻm|"
-    r"phiên bản|ngõ|ngách|quốc lộ|quảng trường|công viên|bệnh viện|trường|cầu|nhà máy|chung cư|căn hộ|tiểu khu|điểm|chiến thắng|dẫn|"
-    r"ở mức|phố|tổ|lô|lớp|khối|khoản|điều)[ ](?:là |với |trước |tới |đến |khoảng |sít sao |đậm |chung cuộc )?$"
-)
-_MODEL_AFTER = re.compile(r" [A-ZĐ]{2,}(?!\w)")  # `giàn khoan Hải Long 13-2 CEPB`
-_NAMED_BEFORE = re.compile(r"[A-ZĐÀ-Ỹ]\w+ $")
-_STRONG_BEFORE = re.compile(r"(?:^|\W)(?:kể từ|từ|hạn chót|hạn chốt|tính đến|đợt)[ ]$")
-_FEAST_BEFORE = re.compile(r"(?:nghỉ lễ|dịp lễ|quốc khánh|ngày lễ|dịp)[ ]$")
-_LIST_BEFORE = re.compile(r"\d[/-]\d{1,2}(?:[,;]| rồi| và| hay)?[ ]$")  # set after set of a match
-_LIST_AFTER = re.compile(r"[,;][ ]\d[/-]\d(?!\d)")
-_SHARE_AFTER = re.compile(
-    r"[ ](?:xô|nhóm|số|phiếu|các|trong|người|dân|đại biểu|thành viên|tổng|diện|nước|quân|lực|cổ|thời|chặng|đoạn|giá|sản|thế|"
-    r"[a-z]+ viên|khối|chiều|quãng|trận|hộ|tài|bàn|set)(?!\w)"
+_UP_TO_YEAR = re.compile(
+    rf" (?:đến|tới|đến hết) (?:ngày )?(?P<d>{DAY})[/.-](?P<m>{MONTH_NUMBER})(?:[/.-]| năm )(?P<y>{_YEAR})(?![/.-]\d)"
 )
 
 
-def _bare_is_date(scene: Scene, match: re.Match[str]) -> bool:
-    """Whether figures without a word before them are a day: not a score, a share, an address or a number of a decree."""
-    key, start, end = scene.key, match.start(), match.end()
-    before = key[max(0, start - 24) : start]
-    if (before[-1:] and (before[-1].isalnum() or before[-1] in "/.-–$€#")) or re.search(r"\d[ ]$", before) or re.match(r"[ ]\d", key[end : end + 2]):
-        return False
-    if match["d"] + match["m"] in ("247", "2424") or _SCORE_BEFORE.search(before):
-        return False
-    if _LIST_BEFORE.search(before) or (_LIST_AFTER.match(key, end) and max(int(match["d"]), int(match["m"])) <= 7):
-        return False
-    share = int(match["d"]) < int(match["m"]) and match["sep"].strip() == "/" and len(match["m"]) < 3
-    if int(match["d"]) < int(match["m"]) + 1 and _SHARE_AFTER.match(key, end):
-        return False
-    if _FEAST_BEFORE.search(before):
-        return True
-    if match["sep"].strip() == "/":
-        return not share or bool(_BEFORE_DATE.search(before)) or int(match["d"]) > 9 or match["d"][0] == "0"
-    if match["sep"] == ".":
-        return bool(_BEFORE_DATE.search(before)) and len(match["m"]) == 2 and bool(_AFTER_DATE.match(key, end)) and int(match["d"]) > 9
-    if _NAMED_BEFORE.search(scene.text[max(0, start - 12) : start]) and _MODEL_AFTER.match(scene.text, end):
-        return False
-    if _STRONG_BEFORE.search(before) and _AFTER_DATE.match(key, end) and not re.match(r" ?[-–] ?\d", key[end : end + 4]):
-        return True
-    rising = int(match["d"]) <= int(match["m"])  # `10-12` may count things, `15-4` not
-    if int(match["d"]) > 12 and not rising:
-        return not re.search(r"\d[-–]\d+[,;]?[ ]\(?$", before) and not re.match(r"[,;]?[ ]\(?\d+[-–]\d", key[end : end + 7])
-    return bool(_BEFORE_DATE.search(before)) and (not rising or bool(_AFTER_DATE.match(key, end))) and int(match["d"]) > 9
+def _year_up_to(match: re.Match[str], month: int, day: int) -> int:
+    """The year of a day from which a run goes on to a full date: `từ 28/12 đến 3/1/2017`."""
+    return int(match["y"]) - ((month, day) > (int(match["m"]), int(match["d"])))
 
 
 def _is_months_of(scene: Scene, match: re.Match[str]) -> bool:
@@ -180,6 +165,9 @@ def _read_words(scene: Scene, at: int, led: bool) -> Day | None:
     month = read_month(match["m"]) if match else None
     if not match or month is None or match["m"] in ("giêng", "chạp") or _is_months_of(scene, match):
         return None
+    bare = not (match["lead"] or led or match["y"])
+    if bare and (COUNTED_AFTER.match(scene.key, match.end()) or SCORE_BEFORE.search(scene.key[max(0, at - 24) : at])):
+        return None  # `thuê 5 tháng 10 triệu đồng`, `đường 2 tháng 9`
     day, end = int(match["d"]), match.end()
     if scene.key.startswith(" âm lịch", end):
         return None
@@ -204,6 +192,9 @@ def _read_relative(scene: Scene, at: int, led: bool) -> Day | None:
     return attach(scene, match.end(), scene.shifted(offset), "day.relative")
 
 
+_NEAR_DAYS = 3
+
+
 def attach(scene: Scene, end: int, value: str, rule: str) -> Day:
     """The day with the date beside it (`(22/10)`, `, 21/10`), which then gives the value."""
     match = _ATTACHED.match(scene.key, end)
@@ -213,6 +204,8 @@ def attach(scene: Scene, end: int, value: str, rule: str) -> Day:
         anchor = read_value_day(value)
         if year is None and anchor is not None:
             near = min((safe_date(anchor.year + i, month, day) for i in (-1, 0, 1)), key=lambda d: abs((d - anchor).days))
+            if k and rule == "day.relative" and abs((near - anchor).days) > _NEAR_DAYS:
+                return Day(end_with_suffix(scene.key, end), value, rule)  # `hôm nay 10/12 đội có mặt`
             value = near.isoformat()
         else:
             value = day_value(int(year) if year else None, month, day)
@@ -225,7 +218,10 @@ _ORDINAL_BEFORE = re.compile(
     r"(?:lần|người|đứng|hạng|vị trí|ngày|cuộc|chiếc|đợt|con|bên|quý|tuần|năm|phiên|trận|vòng|phút|khóa|thế giới|nước|kỳ|số|lớn|bàn|là|"
     r"nhiệm kỳ|thế hệ|tháng|ngôi)[ ]$"
 )
-_HABIT_AFTER = re.compile(r"[ ](?:hằng tuần|hàng tuần|đỏ|xanh)(?!\w)")  # `Chủ nhật đỏ` is a campaign
+_HABIT_AFTER = re.compile(
+    r"(?:(?:,| đến| tới| và) (?:thứ \w+|chủ nhật)){0,3}[ ](?:hằng tuần|mỗi tuần|hàng tuần|đỏ|"
+    r"xanh)(?!\w)"
+)  # `Chủ nhật đỏ` is a campaign
 _COUNTED_BEFORE = re.compile(r"(?:^|\W)(?:lần|đợt|kỳ|cuộc|phiên|trận|hạng)[ ][^.,\n]{0,16}$")
 _TIME_BEFORE = re.compile(r"(?:^|\W)(?:vào|hôm|từ|đến|tới|hết|trong|sáng|trưa|chiều|tối|đêm|kể từ|khoảng)[ ]$")
 
@@ -297,7 +293,7 @@ def _read_same(scene: Scene, at: int, led: bool) -> Day | None:
         word = match["w"] or match["v"]
         if scene.key[max(0, at - 8) : at].endswith(("những ", "các ", "mấy ")):
             return None
-        if match.group().startswith("hôm t"):
+        if word == "nọ" or (not led and match.group().startswith(("hôm t", "bữa t"))):
             return Day(match.end(), "PAST_REF", "day.vague")
         return attach(scene, match.end(), scene.after_here(-1 if word.startswith("trước") else 1), "day.next")
     return None
@@ -314,18 +310,22 @@ def _read_lone(scene: Scene, at: int, led: bool) -> Day | None:
     """`ngày 23` without its month, which the next date or the narrative gives; `từ 5 đến 11/7`; `cuối ngày`."""
     match = _FROM.match(scene.key, at)
     listed = scene.previous is not None and scene.previous.rule == "day.lone" and scene.carries_on(at)
-    if match and (listed or scene.key[max(0, at - 5) : at].endswith(("từ ", "giữa "))):
-        return Day(match.end(), lone_value(scene, int(match["d"]), match.end()), "day.from")
+    if match and (listed or (match["sep"] != "," and scene.key[max(0, at - 5) : at].endswith(("từ ", "giữa ")))):
+        return Day(match.end(), lone_value(scene, int(match["d"]), at, match.end()), "day.from")
+    match = _PART_OF_DAY.match(scene.key, at)
+    day = read_day(scene, match.end()) if match else None
+    if day is not None and "/" not in day.value:
+        return day._replace(rule="day.part")
     match = _END_OF_DAY.match(scene.key, at)
-    if match:
+    if match and not _HABIT_BEFORE.search(scene.key[max(0, at - 8) : at]):
         return Day(match.end(), scene.here(at), "day.part")
     match = _LONE.match(scene.key, at)
     if not match or _LONE_NOT.match(scene.key, match.end()):
         return None
-    return Day(end_with_suffix(scene.key, match.end()), lone_value(scene, int(match["d"]), match.end()), "day.lone")
+    return Day(end_with_suffix(scene.key, match.end()), lone_value(scene, int(match["d"]), at, match.end()), "day.lone")
 
 
-def lone_value(scene: Scene, day: int, end: int) -> str:
+def lone_value(scene: Scene, day: int, at: int, end: int) -> str:
     """The value of a day of the month alone: in the month of the date that it runs up to, else nearest to the narrative."""
     up_to = _UP_TO.match(scene.key, end)
     if up_to:
@@ -338,4 +338,16 @@ def lone_value(scene: Scene, day: int, end: int) -> str:
         return f"{scene.month}-{day:02}"
     if scene.today is None:
         return f"XXXX-XX-{day:02}"
-    return day_value(scene.today.year, scene.today.month, day)
+    return _near_day(scene.today, day, scene.cue(at, end)).isoformat()
+
+
+def _near_day(today: date, day: int, cue: int) -> date:
+    """The day of this month or of one beside it, as tense says; in this month where tense says nothing."""
+    this = safe_date(today.year, today.month, day)
+    if cue < 0 and this > today:
+        before = shift_months(today.replace(day=1), -1)
+        return safe_date(before.year, before.month, day)
+    if cue > 0 and this < today:
+        after = shift_months(today.replace(day=1), 1)
+        return safe_date(after.year, after.month, day)
+    return this

@@ -4,19 +4,19 @@ import re
 from datetime import date, timedelta
 
 from thoisu.annotate.times.calendar import lunar_day, safe_date
-from thoisu.annotate.times.fragments import MONTH, read_month, rx
+from thoisu.annotate.times.fragments import MONTH, STEM_BRANCH, read_cycle, read_month, rx
 from thoisu.lexicon import load_rows
 
 _FEASTS = {row[0]: (row[1], int(row[2]), int(row[3]), row[4] == "1") for row in load_rows("feasts")}
 _NAMES = "|".join(re.escape(name) for name in sorted(_FEASTS, key=len, reverse=True))
 _FEAST = rx(
     rf"(?P<lead>(?:(?:dịp|ngày|đêm|hôm|kỳ nghỉ|đợt nghỉ) (?:lễ )?)?)(?P<name>{_NAMES})(?!\w)(?P<rest>,? (?:năm )?(?P<y>20\d\d|"
-    rf"19\d\d)(?!\d)| (?P<w>này|năm nay|năm ngoái|vừa qua|vừa rồi|tới|năm tới))?"
+    rf"19\d\d)(?!\d)| (?P<w>này|năm nay|năm ngoái|vừa qua|vừa rồi|tới|năm tới)| (?:năm )?{STEM_BRANCH})?"
 )
 _LEADING = re.compile(r"(?:^|\W)(?:trước|sau|qua|đến|tới|từ|hết|cận|sát|giáp|trong|vào)[ ](?:lễ |ngày )?$")
 _NEW_YEAR = rx(
-    r"(?P<lead>(?:ngày |đêm |sáng |hôm )?)(?:(?P<m>mùng|mồng) (?P<d>\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)|(?P<o>2[0-9]|"
-    r"30)) tết(?: nguyên đán| âm lịch)?(?!\w)(?: (?:năm )?(?P<y>20\d\d|19\d\d)(?!\d))?"
+    rf"(?P<lead>(?:ngày |đêm |sáng |hôm )?)(?:(?P<m>mùng|mồng) (?P<d>\d{{1,2}}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)|(?P<o>2[0-9]|"
+    rf"30)) tết(?: nguyên đán| âm lịch)?(?!\w)(?: (?:năm )?(?:(?P<y>20\d\d|19\d\d)(?!\d)|{STEM_BRANCH}))?"
 )
 _LUNAR = rx(
     rf"(?P<lead>(?:ngày |đêm |hôm )?)(?:(?P<ram>rằm)|(?:mùng |mồng )?(?P<d>\d{{1,2}})) ?(?:tháng |"
@@ -71,6 +71,11 @@ def _years(today: date | None) -> tuple[int, ...]:
     return () if today is None else (today.year - 1, today.year, today.year + 1)
 
 
+def _cycle_year(match: re.Match[str], today: date | None) -> int | None:
+    """The year that the stem and branch after a feast name (`Tết Đinh Dậu`), the nearest to publication."""
+    return read_cycle(match["stem"], match["branch"], today.year) if match["stem"] and today else None
+
+
 def _read_named(key: str, at: int, today: date | None) -> tuple[int, str, bool] | None:
     match = _FEAST.match(key, at)
     if not match:
@@ -79,12 +84,16 @@ def _read_named(key: str, at: int, today: date | None) -> tuple[int, str, bool] 
     if name == "tết" and "lễ " in match["lead"]:
         return None
     alone = _FEASTS[name][3]
-    sure = bool(alone or match["lead"] or match["y"] or _LEADING.search(key[max(0, at - 16) : at]))
+    cycle = _cycle_year(match, today)
+    sure = bool(alone or match["lead"] or match["y"] or cycle or _LEADING.search(key[max(0, at - 16) : at]))
     if not sure:
         return None
-    if match["y"]:
-        day = feast_day(name, int(match["y"]))
-        return match.end(), day.isoformat() if day else match["y"], True
+    if match["y"] or cycle:
+        year = int(match["y"]) if match["y"] else cycle or 0
+        day = feast_day(name, year)
+        return match.end(), day.isoformat() if day else str(year), True
+    if match["stem"]:
+        return match.end("name"), _nearest([feast_day(name, y) for y in _years(today)], today), True
     word = match["w"] or ""
     if today is not None and word.startswith("năm "):
         day = feast_day(name, today.year + {"năm nay": 0, "năm ngoái": -1, "năm tới": 1}[word])
@@ -96,7 +105,8 @@ def _read_new_year(key: str, at: int, today: date | None) -> tuple[int, str, boo
     match = _NEW_YEAR.match(key, at)
     if not match:
         return None
-    years = (int(match["y"]),) if match["y"] else _years(today)
+    cycle = _cycle_year(match, today)
+    years = (int(match["y"]),) if match["y"] else (cycle,) if cycle else _years(today)
     if match["o"]:
         days = [lunar_day(y - 1, 12, int(match["o"])) or feast_day("giao thừa", y) for y in years]
     else:

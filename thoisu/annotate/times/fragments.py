@@ -14,14 +14,25 @@ MONTH_NAMES = {
 MONTH_NAME = r"(?:giêng|mười hai|mười một|mười|một|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|chạp)(?!\w)"
 MONTH = rf"(?:{MONTH_NUMBER}|{MONTH_NAME})"
 DASH = r" ?[-–—] ?"
-APPROXIMATORS = ("khoảng", "chừng", "gần", "hơn", "ngót", "tròn", "tầm", "ước", "xấp", "trên", "dưới", "non", "độ", "đúng", "quãng")
-APPROXIMATE = r"(?:khoảng|chừng|gần|hơn|ngót|tròn|tầm|ước chừng|xấp xỉ|trên|dưới|non|độ|đúng|quãng)"
+APPROXIMATORS = ("khoảng", "chừng", "gần", "hơn", "ngót", "tròn", "tầm", "ước", "xấp", "trên", "dưới", "non", "độ", "đúng", "quãng", "chưa")
+APPROXIMATE = r"(?:khoảng|chừng|gần|hơn|ngót|tròn|tầm|ước chừng|xấp xỉ|trên|dưới|non|độ|đúng|quãng|chưa (?:đầy|tới|đến))"
 UNITS = {
     "giây": "TS", "phút": "TM", "giờ": "TH", "tiếng": "TH", "h": "TH", "ngày": "D", "hôm": "D", "đêm": "TNI", "tuần": "W", "tháng": "M", "quý": "Q",
     "năm": "Y", "thập kỷ": "DE", "thập kỉ": "DE", "thập niên": "DE", "thế kỷ": "CE", "thế kỉ": "CE", "thiên niên kỷ": "ML",
 }
 UNIT = r"(?:giây|phút|giờ|tiếng|ngày|đêm|tuần|tháng|quý|năm|thập k[ỷỉ]|thập niên|thế k[ỷỉ]|thiên niên kỷ)(?!\w)"
 COUNT = rf"(?:{NUMBER})"
+STEM_BRANCH = r"(?P<stem>giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý) (?P<branch>tý|tí|sửu|dần|mão|mẹo|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)(?!\w)"
+_STEMS = ("giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý")
+_BRANCHES = {
+    "tý": 0, "tí": 0, "sửu": 1, "dần": 2, "mão": 3, "mẹo": 3, "thìn": 4, "tỵ": 5, "tị": 5, "ngọ": 6, "mùi": 7, "thân": 8, "dậu": 9, "tuất": 10,
+    "hợi": 11,
+}
+# A noun of things counted: the number before it is no day, month or year.
+COUNTED_AFTER = re.compile(
+    r" (?:triệu(?! phú)|nghìn|ngàn|tỷ|tỉ|đồng|usd|euro|đô la|người|lần|ngày|tuần|giờ|phút|tấn|kg|km|ha|m2|chiếc|con|cái|căn|hộ|vụ|ca|điểm|phiếu|"
+    r"mẫu|em|học sinh|sinh viên|đại biểu|lượt|suất)(?!\w)|%"
+)
 WEEKDAYS = {
     "hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4, "bảy": 5, "bẩy": 5, "7": 5, "chủ nhật": 6, "chúa nhật": 6,
 }
@@ -53,6 +64,19 @@ def read_year(words: str) -> int:
     """
     number = int(words)
     return number if number > 99 else 2000 + number if number < 50 else 1900 + number
+
+
+def read_cycle(stem: str, branch: str, near: int) -> int | None:
+    """The year of that stem and branch of the sixty-year cycle nearest to `near`; None for a pair that the cycle lacks.
+
+    >>> read_cycle("mậu", "thân", 1990), read_cycle("đinh", "dậu", 2016), read_cycle("giáp", "sửu", 2016)
+    (1968, 2017, None)
+    """
+    first, second = _STEMS.index(stem), _BRANCHES[branch]
+    if (first - second) % 2:
+        return None
+    offset = next(k for k in range(60) if (near + k - 4) % 10 == first and (near + k - 4) % 12 == second)
+    return near + (offset if offset <= 30 else offset - 60)
 
 
 def read_roman(words: str) -> int | None:

@@ -8,7 +8,7 @@ from thoisu.annotate.times.fragments import APPROXIMATE, COUNT, DASH, UNITS, amo
 from thoisu.annotate.times.scene import COMING, Found, Scene
 from thoisu.text.numerals import parse_number
 
-_UNIT = r"(?P<unit>giây|phút|giờ|tiếng|ngày|đêm|tuần|tháng|quý|năm|thập k[ỷỉ]|thập niên|thế k[ỷỉ]|thiên niên kỷ)(?: lễ| đồng hồ)?(?!\w)"
+_UNIT = r"(?P<unit>giây|phút|giờ|tiếng|ngày|hôm|đêm|tuần|tháng|quý|năm|thập k[ỷỉ]|thập niên|thế k[ỷỉ]|thiên niên kỷ)(?: lễ| đồng hồ)?(?!\w)"
 _VAGUE = (
     r"(?:vài ba|vài chục|vài trăm|vài nghìn|vài|mấy chục|mấy trăm|mấy|nhiều chục|nhiều trăm|nhiều|hàng chục nghìn|hàng chục|hàng trăm|"
     r"hàng nghìn|hàng ngàn|hàng triệu|hàng|ít|dăm ba|dăm|một vài|một số|đôi ba|một đôi|(?:một,? hai|hai,? ba|ba,? bốn|bốn,? năm|năm,? sáu|"
@@ -25,7 +25,10 @@ _LENGTH = rx(
     rf"ngày)(?!\w))?)?{_AFTER}(?!\w)"
 )
 _ALL_NIGHT = rx(r"suốt (?P<u>đêm|ngày)(?: (?:qua))?(?!\w)")
-_ALL_DAY = rx(r"(?P<n>24/24)(?: ?(?:giờ|h))?(?!\w)(?!/)")
+_ALL_DAY = rx(
+    r"(?P<n>24/24)(?: ?(?:giờ|h)(?!\w)|(?! (?:người|đội|xã|huyện|tỉnh|phường|trường|hộ|đại biểu|ý kiến|phiếu|thành viên|nước|bang|"
+    r"bộ)(?!\w)))(?!\w)(?!/)"
+)
 _AGO = rx(
     rf"cách (?:đây|nay) (?:(?:đúng|vừa tròn|tròn|khoảng|chừng|gần|hơn|chỉ|ngót|trên|vừa) )*(?:(?P<n>{COUNT})(?:{DASH}(?:{COUNT}))?|"
     rf"(?P<vague>{_VAGUE})|(?P<half>nửa)) {_UNIT}(?P<half2> rưỡi)?(?: trước)?(?!\w)"
@@ -88,7 +91,7 @@ def read_length(scene: Scene, at: int) -> Found | None:
     if after and not _goes_with(scene, after, end, match):
         end = match.start("after")
         after = ""
-    if match["vague"] == "mấy" and after in ("nay", "gần đây", "qua"):
+    if (match["vague"] == "mấy" and after in ("nay", "gần đây", "qua")) or (match["vague"] and after == "gần đây"):
         return Found(at, end, "DATE", "PAST_REF", "past")
     if match["vague"] == "hàng" and not after and UNITS[" ".join(unit.split())] not in ("DE", "CE"):
         return None
@@ -124,15 +127,32 @@ def _is_other(scene: Scene, match: re.Match[str]) -> bool:
         return True
     if before.endswith(("thứ ", "phút ", "số ", "kênh ", "mùng ", "mồng ", "lần ", "mỗi ", "cứ ", "từng ", "đầu ngày ", "tháng ", "những ", "các ")):
         return True
-    if unit in ("ngày", "tháng", "năm", "quý") and _DATE_AFTER.match(key, end):
+    if unit in ("ngày", "tháng", "năm", "quý") and _DATE_AFTER.match(key, end) and not _is_length_of_run(match, key, end):
         # `2 tháng 9`, `30 ngày 4`: the parts of a date; `hai năm 2012 và 2013` counts years
         return True
+    if unit == "hôm" and (match["n"] == "một" or _DAY_TOLD.match(key, end) or before.endswith(("kỳ ", "khóa "))):
+        return True
+    if match["n"] == "một" and _SOME_DAY.match(key, end):
+        return True
+    if scene.text[match.start("unit")].isupper() and (match["n"] or "").isdigit() and not scene.text[match.start("unit") + 1].isupper():
+        return True  # a programme: `60 Phút`
     if unit in ("ngày", "tiếng", "đêm", "quý", "giây", "tuần") and _OTHER_NOUN.match(key, end):
         return True
     return unit == "tiếng" and bool(_SOUND_AFTER.match(key, end))
 
 
 _DATE_AFTER = re.compile(r"[ ](?:(?:19|20)\d\d(?![\d.])|\d{1,2}(?:[/-]\d|,[ ]\d|[ ](?:và|đến|tới|-|tết)|[.,;]?$|[.,;)][ \n]))")
+_RUN_AFTER = re.compile(r" ((?:19|20)\d\d) ?[-–] ?((?:19|20)\d\d)(?!\d)")
+
+
+def _is_length_of_run(match: re.Match[str], key: str, end: int) -> bool:
+    """Whether the run of years behind is as long as the length: `kế hoạch 5 năm 2016-2020`."""
+    run = _RUN_AFTER.match(key, end) if match["unit"] == "năm" and (match["n"] or "").isdigit() else None
+    return run is not None and int(run[2]) - int(run[1]) in (int(match["n"]), int(match["n"]) - 1)
+
+
+_DAY_TOLD = re.compile(r" (?:\d|thứ|chủ|qua|đó|ấy)")  # `nhiệm kỳ hai hôm 25/10`
+_SOME_DAY = re.compile(r" (?:nào|kia|đẹp trời|đen tối|buồn|vui|trọng đại|lịch sử|đáng nhớ|đặc biệt)(?!\w)")  # no length: `một ngày nào đó`
 _SOUND_AFTER = re.compile(
     r" (?:anh|việt|pháp|nga|trung|nhật|hàn|đức|nói|kêu|súng|nổ|cười|động|vang|khóc|la|hét|chuông|còi|trống|vỗ|gọi|ồn|thở)(?!\w)"
 )

@@ -1,9 +1,10 @@
 """Months, quarters, halves, seasons and `cùng kỳ`."""
 
 import re
+from datetime import date
 
 from thoisu.annotate.times.calendar import day_value, month_value, safe_date, shift_months
-from thoisu.annotate.times.fragments import DASH, MONTH, MONTH_NUMBER, YEAR, read_month, read_roman, read_year, rx
+from thoisu.annotate.times.fragments import COUNTED_AFTER, DASH, MONTH, MONTH_NUMBER, YEAR, read_month, read_roman, read_year, rx
 from thoisu.annotate.times.scene import COMING, NONE, PAST, Found, Scene
 from thoisu.text.numerals import parse_number
 
@@ -17,17 +18,20 @@ YEAR_WORDS = {
 }
 OF_YEAR = (
     rf"(?:(?:,? ?(?:của )?năm |/| ?/ ?| ?[-–] ?|\.| )(?P<y>{YEAR})(?!/\d)|"
-    r" (?:của )?năm (?P<rel>nay|ngoái|trước|tới|sau|này|vừa qua)(?! đó)(?!\w))"
+    r" (?:của )?năm (?P<rel>nay|ngoái|trước|tới|sau|này|vừa qua)(?! đó)(?!\w)| (?P<same>cùng năm)(?!\w))"
 )
 _MONTH = rx(
     rf"{PART}tháng (?P<m>{MONTH})(?:{DASH}(?P<m2>{MONTH_NUMBER}))?(?:{OF_YEAR}| (?P<w>vừa qua|vừa rồi|rồi|qua|tới đây|sắp tới|tới|"
     rf"này)(?!\w))?(?![\d%]|[/.,-]\d)"
 )
-_BARE = rx(rf"(?P<m>{MONTH_NUMBER})(?P<sep>[/-])(?P<y>(?:19|20)\d\d)(?![\d%/]|[.,-]\d|/)")
-_RANGE = rx(rf"(?:tháng )?(?P<m1>{MONTH_NUMBER})(?:[/-](?P<y1>(?:19|20)\d\d))?{DASH}(?:tháng )?(?P<m>{MONTH_NUMBER})/(?P<y>(?:19|20)\d\d)(?![\d/])")
-_RELATIVE = rx(rf"{PART}tháng (?P<w>trước đó|trước|này|nay|tới đây|sắp tới|tới|sau|vừa qua|vừa rồi|qua|rồi)(?!\w)")
+_BARE = rx(rf"(?P<part>(?:đầu|giữa|cuối) )?(?P<m>{MONTH_NUMBER})(?P<sep>[/-])(?P<y>(?:19|20)\d\d)(?![\d%/]|[.,-]\d|/)")
+_RANGE = rx(
+    rf"(?:tháng )?(?P<m1>{MONTH_NUMBER})(?:[/-](?P<y1>(?:19|20)\d\d))?{DASH}(?:tháng )?(?P<m>{MONTH_NUMBER})[/-](?P<y>(?:19|"
+    rf"20)\d\d)(?![\d/])(?![.-]\d)"
+)
+_RELATIVE = rx(rf"{PART}tháng (?P<w>trước đó|sau đó|trước|này|nay|tới đây|sắp tới|tới(?! nay)|sau|vừa qua|vừa rồi|qua|rồi)(?!\w)")
 _ALONE = rx(
-    r"(?:đầu|giữa|cuối) tháng(?= *(?:$|[.,;:)]| [^\W\d]))(?! (?:giêng|chạp|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|trước|sau|tới|qua|"
+    r"(?:đầu|giữa|cuối) tháng(?= *(?:$|[.,;:)]| [^\W\d]))(?! (?:giêng|chạp|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|trước|sau|tới(?! nay)|qua|"
     r"này)(?!\w))"
 )
 _QUARTER = rx(rf"{PART}(?:các )?qu[ýí] (?P<q>iv|i{{1,3}}|[1-4])(?![\w])(?:{OF_YEAR}| (?P<w>vừa qua|này|tới))?(?![\d%]|[.,]\d)")
@@ -44,8 +48,9 @@ _HALF = rx(
     rf"này))?(?!\w)"
 )
 _SAME = rx(
-    rf"cùng (?:kỳ|kì|thời kỳ|thời điểm)(?: (?:của )?(?:năm (?P<rel>trước|ngoái)|(?:năm )?(?P<y>{YEAR})|(?P<month>tháng trước)))?"
-    r"(?!\w)(?! (?:thi|họp))"
+    rf"(?:thời điểm này(?= năm (?:trước|ngoái)(?!\w))|cùng (?:kỳ|kì|thời kỳ|thời điểm))(?: (?:của )?(?:năm (?P<rel>trước|ngoái)|"
+    rf"(?:năm )?(?P<y>{YEAR})|(?P<month>tháng trước)))?"
+    r"(?!\w)(?! (?:thi|họp|vọng|thú|quặc|nghỉ))"
 )
 _SEASON = rx(
     rf"(?P<part>(?:đầu|giữa|cuối) )?(?:(?P<mua>mùa )(?P<s>xuân|hè|hạ|thu|đông)(?: (?:của )?(?:năm )?(?P<y>{YEAR})| (?P<w>năm nay|"
@@ -61,6 +66,9 @@ _ADDRESS = re.compile(
 _GAMES = re.compile(r"(?:thế vận hội|olympic|paralympic|đại hội|vụ|giải)[ ]$")
 
 _DECREE_AFTER = re.compile(r" /|/n|-n|/q|/t")
+
+
+_QUANTIFIERS = ("những ", "các ", "mấy ", "nhiều ", "vài ")
 
 
 def year_by_word(scene: Scene, word: str) -> int | None:
@@ -92,6 +100,9 @@ def read_month_of_year(scene: Scene, at: int) -> Found | None:
         year: int | None = read_year(match["y"])
     elif match["rel"]:
         year = year_by_word(scene, match["rel"])
+    elif match["same"]:
+        told = (scene.previous.value if scene.previous else "")[:4]
+        year = int(told) if told.isdigit() and len(told) == 4 else scene.year_of(month, None, at, end)
     else:
         up_to = _UP_TO_MONTH.match(scene.key, end)
         if up_to:  # `từ tháng 7 đến tháng 11-2012`: both of one year, or of two that follow
@@ -101,7 +112,7 @@ def read_month_of_year(scene: Scene, at: int) -> Found | None:
     value = month_value(year, month)
     if match["m2"]:
         last = int(match["m2"])
-        if last <= month:
+        if last <= month or scene.key.startswith(" lần", end):
             return None
         return Found(at, end, "DATE", f"{value}/{month_value(year, last)}", "month.range")
     return Found(at, end, "DATE", value, "month")
@@ -128,13 +139,15 @@ def read_bare_month(scene: Scene, at: int) -> Found | None:
     if before[-1:] and (before[-1].isalnum() or before[-1] in "/.-–,"):
         return None
     match = _RANGE.match(scene.key, at)
-    if match:
+    if match and not before.endswith(("số ", "tập ", "lớp ", "trang ", "kênh ")):
         year = int(match["y"])
         first = int(match["y1"]) if match["y1"] else year
         value = f"{month_value(first, int(match['m1']))}/{month_value(year, int(match['m']))}"
         return Found(at, match.end(), "DATE", value, "month.range")
     match = _BARE.match(scene.key, at)
     if not match or _ADDRESS.search(before) or _DECREE_AFTER.match(scene.key, match.end()):
+        return None
+    if COUNTED_AFTER.match(scene.key, match.end()):
         return None
     if match["m"] == "1" and match["y"].endswith("000") and match["sep"] == "/":  # the scale of a plan
         return None
@@ -148,10 +161,12 @@ def read_relative_month(scene: Scene, at: int) -> Found | None:
         word, end = match["w"], match.end()
         if word == "qua" and scene.key.startswith(" đi", end):
             return None
-        if word == "trước đó":
+        if scene.key.endswith(_QUANTIFIERS, max(0, at - 8), at):
+            return None
+        if word in ("trước đó", "sau đó"):
             anchor = scene.month if scene.month and scene.month[0] != "X" else None
-            year, month = (int(anchor[:4]), int(anchor[5:7])) if anchor else (0, 0)
-            value = month_value(year - (month == 1), 12 if month == 1 else month - 1) if anchor else "XXXX-XX"
+            moved = shift_months(date(int(anchor[:4]), int(anchor[5:7]), 1), -1 if word == "trước đó" else 1) if anchor else None
+            value = month_value(moved.year, moved.month) if moved else "XXXX-XX"
             return Found(at, end, "DATE", value, "month.narrative")
         offset = -1 if word in ("trước", "vừa qua", "vừa rồi", "qua", "rồi") else 0 if word in ("này", "nay") else 1
         if scene.today is None:
@@ -159,7 +174,7 @@ def read_relative_month(scene: Scene, at: int) -> Found | None:
         day = shift_months(scene.today, offset)
         return Found(at, end, "DATE", month_value(day.year, day.month), "month.relative")
     match = _ALONE.match(scene.key, at)
-    if not match or scene.key[max(0, at - 8) : at].endswith(("mỗi ", "hàng ", "hằng ", "ngày ")):
+    if not match or scene.key[max(0, at - 8) : at].endswith(("mỗi ", "hàng ", "hằng ", "ngày ", "cứ ", "các ", "những ")):
         return None
     value = month_value(scene.today.year, scene.today.month) if scene.today else "XXXX-XX"
     return Found(at, match.end(), "DATE", value, "month.part")
@@ -175,6 +190,8 @@ def read_quarter(scene: Scene, at: int) -> Found | None:
     number = read_roman(match["q"]) if match else None
     if match and _is_part_of_name(scene.text, at):
         return None  # the island `Phú Quý`
+    if match is None and _TREASURE_BEFORE.search(scene.key[max(0, at - 12) : at]):
+        return None
     if match and number:
         if match["y"]:
             year: int | None = int(match["y"])
@@ -194,6 +211,9 @@ def read_quarter(scene: Scene, at: int) -> Found | None:
         return Found(at, match.end(), "DATE", "XXXX-QX", "quarter.relative")
     day = shift_months(scene.today, {"này": 0, "tới": 3, "sau": 3}.get(word, -3))
     return Found(at, match.end(), "DATE", f"{day.year}-Q{(day.month + 2) // 3}", "quarter.relative")
+
+
+_TREASURE_BEFORE = re.compile(r"(?:gỗ|đồ|vật|món|thú|thuốc|kim loại|đá|loài|của|cây|hiện vật|thịt|hàng)[ ]$")  # `loại gỗ quý này`
 
 
 def _is_part_of_name(text: str, at: int) -> bool:

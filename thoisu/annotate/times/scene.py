@@ -100,6 +100,7 @@ class Scene:
         if self.today is None:
             return None
         today, cue = self.today, self.cue(start, end)
+        open_day = day is None
         if day is None:
             day = 28 if month < today.month else today.day if month == today.month else 1
         if cue != NONE:
@@ -107,7 +108,8 @@ class Scene:
             if cue > 0:
                 ahead = min(d for d in near if (d - today).days >= -_SLACK[cue])
                 # nobody calls next March `tháng 3 tới` in June: the text is older than its date, or tense misleads
-                return (near[0] if (ahead - today).days > _REACH else ahead).year
+                reach = _REACH + 31 * open_day
+                return (near[0] if (ahead - today).days > reach else ahead).year
             behind = [d for d in near if (d - today).days <= _SLACK[cue]]
             return max(behind).year
         same = (safe_date(today.year, month, day) - today).days

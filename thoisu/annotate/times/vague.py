@@ -6,7 +6,8 @@ from thoisu.annotate.times.fragments import rx
 from thoisu.annotate.times.scene import COMING, Found, Scene
 
 _PRESENT = rx(
-    r"(?:(?:ở |vào )?thời điểm hiện (?:tại|nay)|(?:vào )?thời điểm này|giai đoạn hiện nay|hiện thời|hiện nay|hiện tại|hiện giờ|"
+    r"(?:(?:ở |vào )?thời điểm hiện (?:tại|nay)|(?:vào )?thời điểm này(?! năm (?:ngoái|trước)(?!\w))|giai đoạn hiện nay|hiện thời|"
+    r"hiện nay|hiện tại|hiện giờ|"
     r"lúc này|bây giờ|ngày nay|thời nay|giờ đây|hiện|nay|giờ này|đây|giờ)(?!\w)"
 )
 # `hiện` as part of another word, or as the verb "appear".

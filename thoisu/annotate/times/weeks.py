@@ -9,22 +9,26 @@ from thoisu.annotate.times.fragments import rx
 from thoisu.annotate.times.scene import COMING, NONE, Found, Scene
 
 _WEEK = rx(
-    r"(?P<part>(?:đầu|giữa|cuối) )?tuần(?: lễ)? (?P<w>trước đó|sau đó|trước nữa|trước|này|nay|vừa qua|vừa rồi|qua|rồi|tới đây|sắp tới|"
-    r"tới|sau|kế tiếp|tiếp theo|đó|ấy)(?!\w)"
+    r"(?P<part>(?:đầu|giữa|cuối) )?tuần(?: lễ)? (?P<w>trước đó|sau đó|trước nữa|sau nữa|trước|này|nay|vừa qua|vừa rồi|qua|rồi|tới đây|sắp tới|"
+    r"tới(?! nay)|sau|kế tiếp|tiếp theo|đó|ấy)(?!\w)"
 )
 _OFFSETS = {
-    "trước": -1, "vừa rồi": -1, "rồi": -1, "trước nữa": -2, "này": 0, "nay": 0, "tới": 1, "tới đây": 1, "sắp tới": 1, "sau": 1, "kế tiếp": 1,
-    "tiếp theo": 1,
+    "trước": -1, "vừa rồi": -1, "rồi": -1, "trước nữa": -2, "sau nữa": 2, "này": 0, "nay": 0, "tới": 1, "tới đây": 1, "sắp tới": 1, "sau": 1,
+    "kế tiếp": 1, "tiếp theo": 1,
 }
 _WEEKEND = rx(
     r"(?:(?:hai |2 )?ngày (?:nghỉ )?|dịp |kỳ nghỉ |ngày thứ bảy )?cuối tuần(?: (?P<w>trước|này|vừa qua|vừa rồi|qua|rồi|tới đây|tới|sau))?(?!\w)"
 )
-_PART_OF_WEEK = rx(r"(?:đầu|giữa) tuần(?= *(?:$|[.,;:)]| (?:và|thì|khi|với|của|tại|ở|để|do|vì|đã|sẽ)(?!\w)))")
+_PART_OF_WEEK = rx(
+    r"(?:đầu|giữa) tuần(?= *(?:$|[.,;:)”\"–-]| [^\W\d]))(?! (?:lễ|trăng|tra|hoàn|lộc|báo|san|dương|từ|bắt|trước|sau|này|nay|kia|học|làm|"
+    r"thai)(?!\w))"
+)
 _SPAN = rx(
     r"tuần (?:lễ )?(?:này |qua |trước |vừa qua )?(?:bắt đầu )?(?:\(|(?:từ )?(?:ngày )?)(?=\d)|tuần (?:bắt đầu )?(?:từ|"
     r"vào) (?:ngày )?(?=\d|thứ|chủ)"
 )
-_HABIT = re.compile(r"(?:mỗi|hàng|hằng|các|những|dịp|phim|tạp chí|câu chuyện|chuyện|bản tin)[ ]$")
+_HABIT = re.compile(r"(?:(?:mỗi|hàng|hằng|các|những)(?: (?:ngày|buổi|tối|dịp))?|dịp|phim|tạp chí|câu chuyện|chuyện|bản tin)[ ]$")
+_MANY = re.compile(r"(?:^|\W)(?:những|các|mấy|nhiều|vài)[ ]$")
 
 
 def read_week(scene: Scene, at: int) -> Found | None:
@@ -37,6 +41,8 @@ def read_week(scene: Scene, at: int) -> Found | None:
     if not match:
         return None
     if match["part"] and match["part"].startswith("cuối"):
+        return None
+    if _MANY.search(scene.key[max(0, at - 8) : at]):
         return None
     word = match["w"]
     if word in ("trước đó", "sau đó", "đó", "ấy"):
@@ -61,7 +67,9 @@ def read_weekend(scene: Scene, at: int) -> Found | None:
     Found(start=12, end=25, type='DATE', value='2017-W11-WE', rule='weekend')
     """
     match = _WEEKEND.match(scene.key, at)
-    if not match or _HABIT.search(scene.key[max(0, at - 10) : at]):
+    if not match or (match["w"] is None and _HABIT.search(scene.key[max(0, at - 12) : at])):
+        return None
+    if match.group().startswith("ngày") and _MANY.search(scene.key[max(0, at - 8) : at]):
         return None
     word, end = match["w"], match.end()
     if word == "tới" and not COMING.match(scene.key, end):
@@ -88,7 +96,7 @@ def read_week_span(scene: Scene, at: int) -> Found | None:
     match = _SPAN.match(scene.key, at)
     if not match:
         match = _PART_OF_WEEK.match(scene.key, at)
-        if match and not _HABIT.search(scene.key[max(0, at - 10) : at]):
+        if match and not _HABIT.search(scene.key[max(0, at - 12) : at]):
             return Found(at, match.end(), "DATE", week_value(scene.today) if scene.today else "XXXX-WXX", "week.part")
         return None
     day = read_day(scene, match.end(), led=True) or read_day(scene, at + len("tuần "), led=True)

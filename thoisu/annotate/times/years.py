@@ -2,7 +2,7 @@
 
 import re
 
-from thoisu.annotate.times.fragments import DASH, YEAR, read_roman, rx
+from thoisu.annotate.times.fragments import COUNTED_AFTER, DASH, STEM_BRANCH, YEAR, read_cycle, read_roman, rx
 from thoisu.annotate.times.periods import open_year, year_by_word
 from thoisu.annotate.times.scene import Found, Scene
 
@@ -18,17 +18,21 @@ _YEARS = rx(
 _BARE_YEARS = rx(rf"(?P<y1>(?:1[89]|20)\d\d){DASH}(?P<y2>(?:1[89]|20)\d\d)(?![\d%/]|[.,-]\d)")
 _YEAR = rx(
     rf"(?P<part>(?:(?:đầu|giữa|cuối) )?)(?:(?:mùa giải|mùa bóng|tài khóa|năm học|năm tài chính) |(?:tết |"
-    rf"cả )?năm (?:học )?)(?P<y>{YEAR})(?![/-]\d)"
+    rf"cả )?năm (?:học |mới )?)(?P<y>{YEAR})(?![/-]\d)"
 )
-_SHORT = rx(r"năm (?P<y>[2-9]\d)(?![\d%])(?= *(?:$|[.,;)]| (?:và|của thế kỷ|trở|đến|tới)))")
-_WORDS = rx(rf"{_PART}năm (?P<w>nay|ngoái|trước đó|sau đó|trước|qua|vừa qua|vừa rồi|tới đây|tới|sau|tiếp theo|kế tiếp|kia|này|đó|ấy)(?!\w)")
+_CYCLE = rx(rf"(?P<part>(?:đầu |giữa |cuối |tết )?)năm {STEM_BRANCH}(?: \((?P<y>{YEAR})\)| (?P<y2>{YEAR}))?")
+_SHORT = rx(r"năm (?P<y>[2-9]\d)(?![\d%])(?! tuổi)")
+_SHORT_BEFORE = re.compile(r"(?:^|\W)(?:từ|hồi|trước|vào|sinh)[ ]$")
+_SHORT_AFTER = re.compile(r" *(?:$|[.,;)]| (?:và|của thế kỷ|trở|đến|tới)(?!\w))")
+_WORDS = rx(rf"{_PART}năm (?P<w>nay|ngoái|trước đó|sau đó|trước|qua|vừa qua|vừa rồi|tới đây|tới(?! nay)|sau|tiếp theo|kế tiếp|kia|này|đó|ấy)(?!\w)")
 _ALONE = rx(
-    r"(?:đầu|giữa|cuối|hết|những ngày cuối|những tháng cuối) năm(?= *(?:$|[.,;:)]| [^\W\d]))(?! (?:nay|ngoái|trước|sau|tới|qua|học|"
-    r"vừa|kia|này|mới|âm|giờ|ngày|tháng|người|một)(?!\w))"
+    r"(?:(?:đầu|cuối|hết|những ngày cuối|những tháng cuối) năm(?! mới(?!\w))|giữa năm)(?= *(?:$|[.,;:)]| [^\W\d]))"
+    r"(?! (?:nay|ngoái|trước|sau|tới(?! nay)|qua|học|vừa|kia|này|âm|giờ|ngày|tháng|người|một)(?!\w))"
 )
 _DECADE = rx(
     r"(?P<part>(?:(?:đầu|giữa|cuối|nửa đầu|nửa cuối) )?)(?:(?:những |các )?năm (?:đầu |cuối |giữa )?(?:của )?)?(?:thập niên|"
-    r"thập k[ỷỉ])(?: những)?(?: năm)? (?P<d>(?:1[89]|20)?\d0)(?!\d)(?P<century>(?: của)? thế k[ỷỉ] (?:trước|20|xx|19|xix|21|xxi))?"
+    rf"thập k[ỷỉ])(?: những)?(?: năm)? (?P<d>(?:1[89]|20)?\d0)(?!\d)(?:{DASH}(?P<d2>(?:1[89]|"
+    rf"20)\d0)(?!\d))?(?P<century>(?: của)? thế k[ỷỉ] (?:trước|20|xx|19|xix|21|xxi))?"
 )
 _YEARS_OF_DECADE = rx(
     r"(?P<part>(?:(?:đầu|giữa|cuối|nửa đầu|nửa cuối) )?)(?:những|các) (?:đầu |cuối |giữa )?năm (?:đầu |cuối )?(?P<d>(?:1[89]|"
@@ -39,6 +43,8 @@ _CENTURY = rx(
     r"(?P<part>(?:(?:đầu|giữa|cuối|nửa đầu|nửa cuối|nửa sau|những năm (?:đầu|cuối)(?: của)?) )?)thế k[ỷỉ] (?:thứ )?(?P<n>\d{1,2}|"
     r"x{0,2}(?:ix|iv|v?i{0,3})|trước|này|qua)(?!\w)"
 )
+_MONEY_AFTER = re.compile(r" (?:usd|euro|đồng|tỷ đồng|tỉ đồng|đô la)(?!\w)")  # `lương mỗi năm 2000 USD`
+_PHONE_BEFORE = re.compile(r"(?:điện thoại|đt|hotline|tổng đài|gọi|fax|liên hệ|số)[ :]{1,2}$")
 _SN = re.compile(r"(?:^|\W)(?:sn|sinh)[.:]? ?$")
 
 
@@ -63,12 +69,23 @@ def read_years(scene: Scene, at: int) -> Found | None:
 def read_year(scene: Scene, at: int) -> Found | None:
     """`năm 2014`, `đầu năm 2007`, `mùa giải 2013`."""
     match = _YEAR.match(scene.key, at)
-    if match:
+    if match and not _MONEY_AFTER.match(scene.key, match.end()):
         return Found(at, match.end(), "DATE", match["y"], "year")
+    match = _CYCLE.match(scene.key, at)
+    if match and scene.text[match.start("branch")].isupper():
+        year = read_cycle(match["stem"], match["branch"], scene.today.year) if scene.today else None
+        told = match["y"] or match["y2"] or (f"{year:04}" if year else None)
+        if told:
+            return Found(at, match.end(), "DATE", told, "year.cycle")
     match = _SHORT.match(scene.key, at)
-    if match:
+    if match and (_SHORT_AFTER.match(scene.key, match.end()) or _is_led(scene, at, match.end())):
         return Found(at, match.end(), "DATE", f"19{match['y']}", "year.short")
     return None
+
+
+def _is_led(scene: Scene, at: int, end: int) -> bool:
+    """Whether a word for time stands before and no thing counted behind: `từ năm 75 ông ở Huế`, not `hồi năm 50 hộ`."""
+    return bool(_SHORT_BEFORE.search(scene.key[max(0, at - 8) : at])) and not COUNTED_AFTER.match(scene.key, end)
 
 
 def read_year_words(scene: Scene, at: int) -> Found | None:
@@ -109,7 +126,7 @@ _NUMBER_BEFORE = re.compile(
     r"đến|kể|rằng|cùng|như|theo|tại)[ ]$"
 )
 _NAME_DASH = re.compile(r"[A-ZĐ][a-zà-ỹ]*[ ]?[-–][ ]?$")  # an exercise: `Vostok-2018`
-_VERB_AFTER = re.compile(r"[ ](?:vào|diễn ra|đã|sẽ|được|tại|ở|là|do|nhằm)(?!\w)")
+_VERB_AFTER = re.compile(r"[ ](?:quy định|nghiêm cấm|cho phép|có hiệu lực|khai mạc|bế mạc|vào|diễn ra|đã|sẽ|được|tại|ở|là|do|nhằm)(?!\w)")
 _WORD_BEFORE = re.compile(r"[^\W\d_][\w’'”\")]*[ ]?[”\"]?[ ]$|[(][ ]?$|sn[ :.]{0,2}$")
 _YEARISH_BEFORE = re.compile(
     r"(?:^|\W)(?:từ|đến|tới|và|hoặc|trước|sau|mùa mưa|mùa bão|mùa khô|mùa lũ|festival|bầu cử|khóa|sinh|luật|hiến pháp|mùa|hè|thu|xuân|"
@@ -125,7 +142,7 @@ def read_bare_years(scene: Scene, at: int) -> Found | None:
     before = key[max(0, at - 20) : at]
     if before[-1:] and (before[-1].isalnum() or before[-1] in "/.,$€#+:"):
         return None
-    match = _BARE_YEARS.match(key, at)
+    match = None if _PHONE_BEFORE.search(before) else _BARE_YEARS.match(key, at)
     if match and int(match["y2"]) > int(match["y1"]) and int(match["y2"]) - int(match["y1"]) < 300:
         return Found(at, match.end(), "DATE", f"{match['y1']}/{match['y2']}", "year.range")
     figures, end = key[at : at + 4], at + 4
@@ -183,6 +200,8 @@ def read_decade(scene: Scene, at: int) -> Found | None:
         if figures.endswith("00") and match.re is _YEARS_OF_DECADE and match["part"] == "" and not figures.endswith("000"):
             return Found(at, match.end(), "DATE", figures[:3], "decade")
         scene.decade_end = match.end()
+        if match.re is _DECADE and match["d2"]:
+            return Found(at, match.end(), "DATE", f"{figures[:3]}/{match['d2'][:3]}", "decade.range")
         return Found(at, match.end(), "DATE", figures[:3], "decade")
     match = _DECADE_WORDS.match(scene.key, at)
     if not match:
