@@ -12,8 +12,8 @@ from thoisu.annotate.quotes.scene import Scene
 from thoisu.annotate.quotes.turns import find_turns
 
 _STOPS = frozenset((
-    ",", ";", "-", "–", "(", "nhưng", "song", "và", "đồng", "trong", "sau", "khi", "tuy", "dù", "bất", "mà", "theo", "trước", "của", "hôm",
-    "vào", "cho", "còn", "rồi", "tại", "hay",
+    ",", ";", "-", "–", "(", "nhưng", "song", "và", "đồng", "trong", "sau", "khi", "tuy", "dù", "bất", "mà", "theo", "trước", "của",
+    "còn", "rồi", "hay",
 ))
 _CALLS = frozenset(("là", "gọi", "tả", "coi", "xem"))
 TURN = 0.9  # how often a turn is one

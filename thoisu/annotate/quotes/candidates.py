@@ -72,7 +72,7 @@ def make_context(option: Option, told: Sequence[Told]) -> Context:
     around = [t.speaker for t in told if t.first <= cue < t.last]
     speakers = dict.fromkeys(t.speaker for t in reversed(told[-12:]) if t.speaker)
     issuers = tuple((t.paper, t.speaker) for t in reversed(told[-30:]) if t.paper != "-" and t.speaker)
-    return Context(tuple(speakers)[:3], issuers, tuple((t.first, t.last) for t in told[-6:]), around[-1] if around else None)
+    return Context(tuple(speakers)[:2], issuers, tuple((t.first, t.last) for t in told[-6:]), around[-1] if around else None)
 
 
 def find_candidates(scene: Scene, option: Option, context: Context) -> list[Candidate]:
@@ -94,7 +94,7 @@ def find_candidates(scene: Scene, option: Option, context: Context) -> list[Cand
     paper = find_paper(scene, out)
     if paper != "-" and context.issuers:
         out.append(Candidate(-1, -1, dict(reversed(context.issuers)).get(paper, context.issuers[0][1]), "ISSUER", "chain"))
-    kinds = ("CHAIN", "PREV", "PREV2")
+    kinds = ("CHAIN", "PREV")
     if context.enclosing and context.enclosing != context.chain:
         out.append(Candidate(-1, -1, context.enclosing, "ENCLOSING", "chain"))
     out += [Candidate(-1, -1, name, kind, "chain") for name, kind in zip(context.speakers, kinds, strict=False)]

@@ -187,10 +187,10 @@ def right_features(scene: Scene, option: Option) -> list[str]:
         f"f+fv={start}+{verb}", f"b+fv={option.bridge}+{verb}", f"c+f+fv={kind}+{start}+{verb}", f"sf={subject}+{start}",
         f"c+sf={kind}+{subject}+{start}",
     ]
-    one, two, three = word_classes(scene, first, last, 3)
+    one, two = word_classes(scene, first, last, 2)
     features += [
-        f"w1={one}", f"w2={two}", f"w12={one}+{two}", f"w123={one}+{two}+{three}", f"c+w1={kind}+{one}", f"c+w2={kind}+{two}",
-        f"b+w1={option.bridge}+{one}", f"k+w1={words}+{one}", f"k+w2={words}+{two}", f"c+w12={kind}+{one}+{two}",
+        f"w1={one}", f"w2={two}", f"w12={one}+{two}", f"c+w1={kind}+{one}", f"c+w2={kind}+{two}",
+        f"b+w1={option.bridge}+{one}", f"k+w1={words}+{one}",
         f"b+w12={option.bridge}+{one}+{two}",
     ]
     if kind == "attribution":

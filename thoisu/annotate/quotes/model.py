@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 
 import msgspec
 from msgspec import Struct
@@ -30,8 +31,7 @@ class Logistic(Struct, frozen=True):
         >>> Logistic(0.5, {"a": 2.0}).total(["a", "b"])
         2.5
         """
-        get = self.weights.get
-        return self.bias + sum([weight for name in features if (weight := get(name))])
+        return self.bias + sum(map(self.weights.get, features, repeat(0.0)))  # no line of Python for each feature: the hottest sum here
 
 
 class Surety(Struct, frozen=True):

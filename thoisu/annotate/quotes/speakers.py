@@ -137,12 +137,12 @@ def speaker_features(scene: Scene, option: Option, candidate: Candidate, setting
         *features, f"r{min(rank, 4)}+{base}", f"{near}+{base}", near, f"p={before}+{base}", f"p={before}+{near}",
         f"first={candidate.first == sentence_first(scene, candidate.first)}+{base}", f"r{min(rank, 3)}+per{names}+{base}",
         f"len{bucket(candidate.last - candidate.first)}+{base}", f"relay={relay}+{base}+{cue}", f"relay={relay}+{kind}",
-        f"head={head}+{candidate.where}", f"head={head}+{kind}", f"next={_kind_at(scene, candidate.last)}+{base}",
-        f"cue0={governs}+{candidate.where}", f"cue0={governs}+{kind}+rival={rival}", f"pair={_pair(scene, candidate)}+{near}",
+        f"head={head}+{kind}", f"next={_kind_at(scene, candidate.last)}+{base}",
+        f"cue0={governs}+{kind}+rival={rival}", f"pair={_pair(scene, candidate)}+{near}",
         f"relay+head={relay}+{head}", f"acts={acts}+{candidate.where}+opens={setting.opens}", f"acts={acts}+p={before}+{candidate.where}",
         f"acts={acts}+{near}+opens={setting.opens}", f"ob={oblique}+{base}", f"ob={oblique}+opens={setting.opens}+{candidate.where}+{near}",
         f"ob={oblique}+acts={acts}+opens={setting.opens}", f"pc={behind}+{kind}", f"{place}+h={one}",
-        f"{place}+h={one}+{two}", f"{place}+{cue}", f"{place}+{near}",
+        f"{place}+h={one}+{two}", f"{place}+{near}",
     ]
 
 
@@ -152,7 +152,7 @@ def _far_features(scene: Scene, candidate: Candidate, setting: _Setting, rival: 
     features = [f"{kind}+person={person}+rival={rival}", f"{kind}+person={person}+paper={setting.paper}+{setting.bare}"]
     if setting.beside:
         first = setting.beside[0]
-        titled = person and scene.titled(candidate.entity, setting.beside[:1])
+        titled = person and first.kind in ("DESC", "REF") and scene.titled(candidate.entity, setting.beside[:1])
         features += [f"{kind}+{first.kind}+titled={titled}", f"{kind}+{first.kind}+head={scene.key(first.first)}+person={person}"]
         features.append(f"{kind}+{first.kind}+titled={titled}+head={scene.key(first.first)}")
     return features
@@ -265,6 +265,8 @@ def rank_candidates(scene: Scene, option: Option, context: Context, model: Logis
     pool = find_candidates(scene, option, context)
     if not pool:
         return Choice(None)
+    if len(pool) == 1:
+        return Choice(_issuer(scene, pool[0]) or pool[0], 1.0, find_paper(scene, pool))
     setting = make_setting(scene, option, pool, context)
     scores = [model.total(speaker_features(scene, option, c, setting, rank)) for rank, c in enumerate(pool)]
     most = max(scores)

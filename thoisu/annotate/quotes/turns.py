@@ -1,5 +1,6 @@
 """Turns of interviews and of voices set side by side: `Ông X: ...`, the answer below `PV: ...?`, `* X, sinh viên: ...`."""
 
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -7,6 +8,7 @@ from msgspec import Struct
 from thoisu.annotate.quotes.options import Option, trim_end
 from thoisu.annotate.quotes.scene import Scene
 
+_LINE_END = re.compile(r"\n+")
 _BULLETS = frozenset(("*", "•", "-", "–", "+", "◆", "■"))
 _ASKERS = frozenset(("pv", "hỏi", "p", "phóng viên", "mc", "btv"))
 _NO_HEAD = frozenset((".", "?", "!", ";", "ảnh", "video", "nguồn", "clip"))
@@ -26,6 +28,8 @@ class Turn(Struct, frozen=True, gc=False):
 def find_turns(scene: Scene) -> list[Option]:
     """What is said in each turn that a person named at its head speaks, and in answers below a question of the outlet."""
     found: list[Option] = []
+    if ":" not in scene.keys:
+        return found
     asked = False
     named = -1
     for first, last in _lines(scene):
@@ -45,14 +49,15 @@ def find_turns(scene: Scene) -> list[Option]:
 
 def _lines(scene: Scene) -> Iterator[tuple[int, int]]:
     """The lines of the body as token ranges; a bullet inside a line begins another."""
+    ends = [scene.token_from(line.end()) for line in _LINE_END.finditer(scene.text)] + [len(scene.tokens)]
+    if "*" in scene.keys or "•" in scene.keys:
+        ends += [i for i, key in enumerate(scene.keys) if i and key in ("*", "•") and scene.keys[i - 1] in (".", "!", "?", "…")]
     first = 0
-    for i in range(1, len(scene.tokens) + 1):
-        ends = i == len(scene.tokens) or "\n" in scene.text[scene.tokens[i - 1].end : scene.tokens[i].start]
-        bullet = not ends and scene.keys[i] in ("*", "•") and scene.keys[i - 1] in (".", "!", "?", "…")
-        if ends or bullet:
+    for end in sorted(ends):
+        if end > first:
             if scene.tokens[first].start >= scene.title_end:
-                yield first, i
-            first = i
+                yield first, end
+            first = end
 
 
 def _read_turn(scene: Scene, first: int, last: int) -> Turn | None:
