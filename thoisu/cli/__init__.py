@@ -19,7 +19,7 @@ for command in (
     running.ingest, watching.watch,
     reading.stories, reading.story, reading.quotes, reading.events, reading.channels, reading.timeline, reading.discrepancies, reading.relations,
     searching.search, searching.show, searching.entity, comparing.copies, explaining.explain, searching.status,
-    running.export, running.serve,
+    running.export, running.serve, running.mcp,
     streams.extract, streams.annotate, streams.summarize,
 ):
     app.command()(command)

@@ -1,6 +1,7 @@
 """Commands that run: ingest, serve, export."""
 
 import os
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
@@ -107,3 +108,24 @@ def serve(
     with open_record(db):
         pass  # an unreadable record is told before the server starts
     serve_desk(db, host, port, lambda address: print_note(say("serving", language, address=address)))
+
+
+def mcp(
+    db: Db = DEFAULT_DB,
+    http: Annotated[bool, typer.Option("--http", help="Speak HTTP on 127.0.0.1 instead of standard input and output.")] = False,
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port of --http.")] = 8766,
+    lang: Language = "vi",
+) -> None:
+    """Give the record to language models as tools (Model Context Protocol)."""
+    language = check_lang(lang)
+    with open_record(db):
+        pass  # an unreadable record is told before the first question
+    try:
+        server = import_module("thoisu.mcp")  # its protocol library is an extra, which no other command needs
+    except ImportError as error:
+        raise UsageError(say("mcp_missing", language)) from error
+    if http:
+        print_note(say("serving", language, address=f"http://127.0.0.1:{port}/mcp"))
+        server.serve_http(db, port)
+    else:
+        server.serve_stdio(db)
