@@ -115,7 +115,8 @@ def test_over_http_and_only_for_this_address(record: Path) -> None:
             time.sleep(0.1)
         assert told(f"http://127.0.0.1:{port}/mcp", "channel", {"parties": []})["lines"]
         with socket.create_connection(("127.0.0.1", port)) as s:
-            s.sendall(b"POST /mcp HTTP/1.1\r\nHost: evil.example\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}")
+            s.sendall(b"POST /mcp HTTP/1.1\r\nHost: evil.example\r\nContent-Type: application/json\r\n")
+            s.sendall(b"Content-Length: 2\r\nConnection: close\r\n\r\n{}")
             assert re.match(rb"HTTP/1.1 4\d\d", s.recv(64))
     finally:
         process.terminate()
