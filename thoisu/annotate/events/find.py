@@ -56,7 +56,9 @@ def events_in(context: Context, groups: list[list[Act]], models: Models) -> Iter
         counts[occurrence.type] = counts.get(occurrence.type, 0) + 1
     for occurrence in occurrences:
         probability = models.event.probability_of(event_features(context, occurrence, counts[occurrence.type]))
-        if probability >= models.thresholds["event"] + models.thresholds["ordinary"] * max(0.0, -context.topic):
+        # lines of contact are rare in the labels, and the record's channels stand on them: a miss costs more than a false one
+        bar = models.thresholds["hotline" if any(a.entry.mode == "hotline" for a in occurrence.acts) else "event"]
+        if probability >= bar + models.thresholds["ordinary"] * max(0.0, -context.topic):
             event = make_event(context, stage, occurrence, probability, models)
             if event is not None:
                 yield event
