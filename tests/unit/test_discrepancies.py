@@ -134,3 +134,40 @@ def test_the_day_of_a_report_is_not_the_day_of_the_call() -> None:
     report = doc("b", f"Hôm 15/11, báo chí đưa tin {who} đã điện đàm.", "2031-11-16", "b.vn", acts=(act._replace(date="2031-11-15"),),
                  times=(("Hôm 15/11", "DATE", "2031-11-15"),))
     assert check(told, report) == []
+
+
+def call(id: str, day: str, iso: str | None, time: str, extra: str = "") -> Document:
+    text = f"Trịnh Bảo An và Lục Thế Phong nói chuyện qua điện thoại {day}.{extra}"
+    act = Act("CONSULT", ("nói chuyện qua điện thoại",), ("Trịnh Bảo An", "Lục Thế Phong"), date=iso, mode="phone")
+    return doc(id, text, "2031-11-16" if iso else None, f"{id}.vn", acts=(act,), times=((day, "DATE", time),))
+
+
+def test_a_day_without_its_year_is_set_against_one_with() -> None:
+    (found,) = check(call("a", "hôm 14/11", "2031-11-14", "2031-11-14"), call("b", "ngày 17/11", None, "XXXX-11-17"))
+    assert (found.field, {v for v, _ in found.sides}) == ("date", {"2031-11-14", "XXXX-11-17"})
+    assert check(call("a", "hôm 14/11", "2031-11-14", "2031-11-14"), call("b", "ngày 14/11", None, "XXXX-11-14")) == []
+    assert check(call("a", "hôm 14/11", "2031-11-14", "2031-11-14"), call("b", "ngày 2/3", None, "XXXX-03-02")) == []
+
+
+def test_denied_here_and_told_there_without_events() -> None:
+    told = doc("a", "Bắc Sơn Quốc cáo buộc quân đội Hòa Lan Châu nã pháo vào đồn biên phòng Vịnh Trăng.", "2031-05-03", "a.vn")
+    denied = doc("b", "Hòa Lan Châu phủ nhận việc quân đội nước này nã pháo vào đồn biên phòng Vịnh Trăng.", "2031-05-03", "b.vn")
+    (found,) = check(told, denied)
+    assert (found.field, [(v, e.article) for v, e in found.sides]) == ("status", [("asserted", "a"), ("denied", "b")])
+
+
+def troops(id: str, count: str, published: str = "2031-05-03") -> Document:
+    words = {"a": f"Bắc Sơn Quốc chốt đưa {count} lính dù tới sườn đông.", "b": f"Bắc Sơn Quốc khép lại cuộc họp và gửi {count} lính dù."}
+    return doc(id, f"{words[id]}\n\nThân bài nói chuyện khác.", published, f"{id}.vn")
+
+
+def test_titles_tell_the_main_happening_however_they_word_it() -> None:
+    (found,) = check(troops("a", "4.000"), troops("b", "3.000"))
+    assert (found.field, {v for v, _ in found.sides}) == ("number", {"4.000 lính dù", "3.000 lính dù"})
+    assert check(troops("a", "gần 4.000"), troops("b", "3.900")) == []
+    assert check(troops("a", "4.000"), troops("b", "3.000", "2031-07-03")) == []  # of another time
+
+
+def test_one_place_with_and_without_its_region_is_one() -> None:
+    words = "Trịnh Bảo An và Lục Thế Phong sẽ hội đàm tại thành phố {}Vịnh Trăng trong tuần này về nghề cá và hải đăng."
+    assert check(doc("a", words.format(""), "2031-05-03", "a.vn"), doc("b", words.format("Viễn Đông "), "2031-05-03", "b.vn")) == []

@@ -55,3 +55,47 @@ def test_fewer_digits_are_rounding() -> None:
     assert rounded(63_600, 63_630)
     assert not rounded(148_000, 149_000)
     assert not rounded(0, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value", "words"),
+    [
+        ("Mưa đá kéo dài khoảng 20 phút.", "kéo dài", 20, "20 phút"),
+        ("Mưa đá kéo dài 1 giờ đồng hồ.", "kéo dài", 60, "1 giờ đồng hồ"),
+        ("Cuộc họp kéo dài 2 tiếng rưỡi.", "kéo dài", 150, "2 tiếng rưỡi"),
+        ("Lễ hội lần thứ 9 mở cửa.", "lần thứ", 9, "9"),
+    ],
+)
+def test_lengths_of_time_and_places_in_a_row(text: str, unit: str, value: float, words: str) -> None:
+    assert [(f.unit, f.value, f.words) for f in facts(text)] == [(unit, value, words)]
+
+
+@pytest.mark.parametrize("text", ["Họ chờ đã 20 phút.", "Sau 3 ngày, họ về.", "Ông 45 tuổi nói chuyện lâu.", "Kéo dài 3 năm qua."])
+def test_other_times_are_no_lengths(text: str) -> None:
+    assert facts(text) == []
+
+
+def of(id: str, text: str, published: str | None = "2031-05-03") -> list[NumberFact]:
+    return list(find_number_facts(Reading(doc(id, f"Tin\n\n{text}", published))))
+
+
+HAIL = "Trận mưa đá trút xuống chợ nổi Vịnh Trăng và bến phà Hòa Lan Châu kéo dài {}, làm rách nhiều mái bạt."
+FAIR = "Hội chợ bánh dân gian Vịnh Trăng lần thứ {} của Hòa Lan Châu mở cửa đón khách sáng nay bên bến phà."
+FINES = "Đội tuần tra Vịnh Trăng đã lập biên bản 218 thuyền và phạt {} thuyền buôn trái phép."
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second", "differ"),
+    [
+        (HAIL, "20 phút", "1 giờ", True), (HAIL, "khoảng 20 phút", "gần 25 phút", False), (HAIL, "60 phút", "1 giờ", False),
+        (FAIR, "9", "11", True), (FAIR, "9", "9", False),
+        (FINES, "10.155", "hơn 10", True), (FINES, "10.155", "hơn 10.000", False),
+    ],
+)
+def test_lengths_rows_and_lists_disagree(text: str, first: str, second: str, differ: bool) -> None:
+    assert bool(list(compare_numbers(of("a", text.format(first)), of("b", text.format(second))))) is differ
+
+
+def test_what_comes_round_again_has_another_number_each_time() -> None:
+    assert not list(compare_numbers(of("a", FAIR.format("9")), of("b", FAIR.format("11"), "2033-05-03")))
+    assert not list(compare_numbers(of("a", FAIR.format("9"), None), of("b", FAIR.format("11"), None)))

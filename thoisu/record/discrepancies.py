@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from itertools import combinations
 
-from thoisu.model import Discrepancy, Document, Event, Evidence, Origin, Span, Statement, Telling
+from thoisu.model import Discrepancy, Document, Event, Evidence, Origin, Span, Statement, Telling, Time
 from thoisu.record.claims import find_first_claims, find_open_questions, find_silences
-from thoisu.record.dates import days_of, gap_in_days, specificity
-from thoisu.record.facts import NumberFact, compare_numbers, find_number_facts
-from thoisu.record.happenings import Happening, date_standing, dated_times, place_of
+from thoisu.record.dates import gap_in_days, specificity
+from thoisu.record.day_facts import DayFact, compare_days, find_day_facts, in_list, is_day, same_day
+from thoisu.record.denials import find_denials, find_told
+from thoisu.record.facts import LASTING, NTH, NumberFact, compare_numbers, find_number_facts
+from thoisu.record.happenings import Happening, date_standing, place_of, report_pattern
 from thoisu.record.names import NameFact, ages_differ, apart, find_name_facts, find_place_facts, same_person_misspelt, same_place_class
 from thoisu.record.origins import index_origins
 from thoisu.record.parties import Known, learn_parties
@@ -21,10 +23,12 @@ from thoisu.text.normalize import tone_key
 
 Side = tuple[str, Evidence]
 
+_BESIDE = 60  # characters between a trigger and its day
+_NEAR = 31  # days between days of which one has no year: wider apart they are of two years
 _ARTICLES_COMPARED = 16  # of a story, for numbers and names: what so many agree on, more will not change
 _BREAK = re.compile(r"[,;]\s+|\s[–-]\s")
 _DENIES = re.compile(r"(?<!\w)(?:phủ nhận|bác bỏ|không|chưa|bác tin|cải chính|sai sự thật|bịa đặt)(?!\w)")
-_LIST = re.compile(r"\d\s*(?:-|–|,|và|đến|tới)\s*(?:ngày\s*)?\Z")  # `20, 21 và 22/10` is not the 22nd
+_HEDGES = re.compile(r"(?<!\w)(?:nếu|cho (?:tới|đến) khi|nghi vấn|khả năng|hy vọng|muốn|kêu gọi|đề nghị|có thể)(?!\w)")
 _CLOCK = ("giờ việt nam", "giờ địa phương", "giờ hà nội", "gmt", "giờ quốc tế", "đêm", "rạng sáng", "tối", "nửa đêm", "giờ mỹ", "theo giờ")
 
 
@@ -87,7 +91,7 @@ class _Story:
         seen: dict[str, Evidence] = {}
         for value, evidence in sorted(sides, key=lambda s: (s[1].article, s[1].start)):
             seen.setdefault(value, evidence)
-        parts = [f"{value}\x1e{evidence.article}" for value, evidence in sorted(seen.items())]
+        parts = [f"{value}\x1e{e.article}" + (f"\x1e{e.start}" if field == "status" else "") for value, e in sorted(seen.items())]
         return Discrepancy(make_id("di", field, about, *parts), field, about, self.name, tuple(seen.items()))  # type: ignore[arg-type]
 
 
@@ -106,60 +110,102 @@ def find_discrepancies(
     [['12 chết', '9 chết']]
     """
     story = _Story(sort_documents(docs), sorted(statements, key=lambda s: s.id), sorted(events, key=lambda e: e.id), origins, known)
-    found: dict[tuple[str, frozenset[str]], Discrepancy] = {}  # the same values told by more articles are no second discrepancy
-    within, across = (_statuses, _initiators, _silences), (_dates, _numbers, _persons, _places)
+    found: dict[tuple[str, frozenset[str]], Discrepancy] = {}
+    within, across = (_statuses, _denials, _initiators, _silences), (_dates, _days, _numbers, _persons, _places)
     for check in within + across if len(story.docs) > 1 else within:
         for discrepancy in check(story):
             if len(discrepancy.sides) > 1:
-                found.setdefault((discrepancy.field, frozenset(tone_key(value) for value, _ in discrepancy.sides)), discrepancy)
+                found.setdefault(_key(discrepancy), discrepancy)
     yield from sorted(found.values(), key=lambda d: (d.field, d.about, d.id))
+
+
+def _key(discrepancy: Discrepancy) -> tuple[str, frozenset[str]]:
+    """What makes a discrepancy one: its values, however many articles tell them; of a denial the words denied and told."""
+    if discrepancy.field == "status":
+        return "status", frozenset(tone_key(evidence.words) for _, evidence in discrepancy.sides)
+    return discrepancy.field, frozenset(tone_key(value) for value, _ in discrepancy.sides)
 
 
 def _dates(story: _Story) -> Iterator[Discrepancy]:
     told = [(e.id, [t for t in e.tellings if t.status == "asserted"]) for e in story.events] + [(x.id, list(x.tellings)) for x in story.statements]
     for about, tellings in told:
-        dated = [t for t in tellings if specificity(t.date) == 3 and _says_date(story, t)]
-        for a, b in combinations(dated[:8], 2):
-            gap = gap_in_days(a.date, b.date)
-            if not gap or not _apart(story, a, b) or _knows_date(story, a, b) or (gap == 1 and (_by_clock(story, a) or _by_clock(story, b))):
+        dated = [(t, day) for t in tellings if (day := _told_day(story, t))][:8]
+        for (a, (first, x)), (b, (second, y)) in combinations(dated, 2):
+            gap = 0 if same_day(first, second) else gap_in_days(first.replace("XXXX", second[:4]), second.replace("XXXX", first[:4]))
+            if not gap or (gap > _NEAR and "X" in first + second) or not _apart(story, a, b) or (gap == 1 and (_by_clock(x) or _by_clock(y))):
                 continue
-            yield story.make("date", about, [(a.date or "", story.sentence(a)), (b.date or "", story.sentence(b))])
-            break
+            if not _knows_day(story, a, second) and not _knows_day(story, b, first):
+                yield story.make("date", about, [(first, x), (second, y)])
+                break
+
+
+def _told_day(story: _Story, telling: Telling) -> tuple[str, Evidence] | None:
+    """The day that a sentence of the telling gives in figures, and no other; one that is worked out from `hôm qua` may be our mistake.
+
+    The date of an act has to stand where the act does: that of the report of it is another. A visit lasts for days.
+    """
+    reading = story.readings.get(telling.evidence.article)
+    happening = story.happening(telling)
+    if reading is None or (happening is not None and happening.mention.mode == "visit"):
+        return None
+    standing = happening is None or happening.mention.date is None or date_standing(happening) == "here"
+    for sentence in happening.sentences if happening else (reading.sentence(telling.evidence.start),):
+        times = [t for t in reading.doc.times or () if sentence.start <= t.start < sentence.end and is_day(t.value)]
+        if len({t.value.partition("T")[0] for t in times}) != 1 or any(in_list(reading, sentence, t) for t in times):
+            continue
+        day = times[0].value.partition("T")[0]
+        said = same_day(day, telling.date or "") if specificity(telling.date) == 3 else _beside(happening, times[0])
+        if standing and said and any(c.isdigit() for t in times for c in reading.text[t.start : t.end]):
+            return day, reading.evidence(sentence.start, max(sentence.end, telling.evidence.end if happening is None else sentence.end))
+    return None
+
+
+def _beside(happening: Happening | None, time: Time) -> bool:
+    """Whether a day that the event was not given stands right beside its trigger, with no word of saying between."""
+    if happening is None or happening.mention.date:
+        return False
+    for trigger in happening.mention.triggers:
+        start, end = min(trigger.end, time.end), max(trigger.start, time.start)
+        if end - start <= _BESIDE and not report_pattern().search(happening.reading.matching(start, end)):
+            return True
+    return False
+
+
+def _knows_day(story: _Story, telling: Telling, day: str) -> bool:
+    """Whether the article of a telling gives the other's day for an act of the kind, or a statement's for anything: it tells of two days."""
+    reading = story.readings[telling.evidence.article]
+    happening = story.happening(telling)
+    if happening is None:
+        return any(same_day(t.value.partition("T")[0], day) for t in reading.doc.times or () if is_day(t.value))
+    return any(e.type == happening.mention.type and e.date and len(e.date) == 10 and same_day(e.date, day) for e in reading.doc.events or ())
 
 
 def _apart(story: _Story, a: Telling, b: Telling) -> bool:
     return a.origin != b.origin and story.independent(a.evidence.article, b.evidence.article)
 
 
-def _says_date(story: _Story, telling: Telling) -> bool:
-    """Whether the very sentence gives the date in figures, and no other; one that is worked out from `hôm qua` may be our mistake.
-
-    The date of an act has to stand where the act does: that of the report of it is another.
-    """
-    reading = story.readings.get(telling.evidence.article)
-    if reading is None:
-        return False
-    times = list(dated_times(reading.doc, reading.sentence(telling.evidence.start)))
-    happening = story.happening(telling)
-    if happening is not None and (date_standing(happening) != "here" or happening.mention.mode == "visit"):  # a visit lasts for days
-        return False
-    if {t.value for t in times} != {telling.date} or any(_LIST.search(reading.text[max(0, t.start - 12) : t.start]) for t in times):
-        return False
-    return any(c.isdigit() for t in times for c in reading.text[t.start : t.end])
-
-
-def _knows_date(story: _Story, a: Telling, b: Telling) -> bool:
-    """Whether one article gives the other's date for something: then it tells of two days."""
-    for telling, other in ((a, b), (b, a)):
-        times = story.readings[telling.evidence.article].doc.times or ()
-        if any(days_of(t.value.partition("T")[0]) == days_of(other.date) for t in times if t.value[:1].isdigit()):
-            return True
-    return False
-
-
-def _by_clock(story: _Story, telling: Telling) -> bool:
-    words = tone_key(story.sentence(telling).words)
+def _by_clock(evidence: Evidence) -> bool:
+    words = tone_key(evidence.words)
     return any(w in words for w in _CLOCK)
+
+
+def _days(story: _Story) -> Iterator[Discrepancy]:
+    facts: list[tuple[str, list[DayFact]]] = []
+    for article, reading in list(story.readings.items())[:_ARTICLES_COMPARED]:
+        facts.append((article, list(find_day_facts(reading))))
+    for (x, first), (y, second) in combinations(facts, 2):
+        if story.independent(x, y):
+            for a, b in compare_days(first, second):
+                yield story.make("date", story.about(a.evidence, b.evidence), [(a.value, a.evidence), (b.value, b.evidence)])
+
+
+def _denials(story: _Story) -> Iterator[Discrepancy]:
+    readings = list(story.readings.values())
+    for reading in readings[:_ARTICLES_COMPARED]:
+        for denial in find_denials(reading, story.parties):
+            told = find_told(denial, readings[:_ARTICLES_COMPARED], story.parties)
+            if told:
+                yield story.make("status", story.about(told, denial.evidence), [("asserted", told), ("denied", denial.evidence)])
 
 
 def _statuses(story: _Story) -> Iterator[Discrepancy]:
@@ -176,9 +222,9 @@ def _statuses(story: _Story) -> Iterator[Discrepancy]:
 def _contradict(told: Telling, denied: Telling) -> bool:
     """Whether the one sentence denies in so many words what the other, in words like them, tells as a fact."""
     first, second = tone_key(told.evidence.words), tone_key(denied.evidence.words)
-    if not _DENIES.search(second) or told.evidence == denied.evidence or _DENIES.search(first):
+    if not _DENIES.search(second) or told.evidence == denied.evidence or _DENIES.search(first) or _HEDGES.search(first):
         return False
-    return share_words(weigh_words(first), weigh_words(second))[0] >= 0.35
+    return share_words(weigh_words(first), weigh_words(second))[0] >= 0.45
 
 
 def _accused_and_denied(story: _Story, telling: Telling) -> tuple[Evidence, Evidence] | None:
@@ -246,6 +292,8 @@ def _numbers(story: _Story) -> Iterator[Discrepancy]:
 
 
 def _value(fact: NumberFact) -> str:
+    if fact.unit in (LASTING, NTH):
+        return f"{fact.unit} {fact.words}"
     return f"{fact.words}{'' if fact.unit == '%' else ' '}{fact.unit}"
 
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from thoisu.model import Evidence, Span
-from thoisu.record.dates import day_of, days_before, days_of, overlap, specificity
+from thoisu.record.dates import day_of, days_before, days_of, gap_in_days, overlap, specificity
 from thoisu.record.tellings import Reading, share_words, weigh_words
 from thoisu.record.terms import find_syllables
 from thoisu.text.numerals import find_numbers
@@ -54,7 +55,18 @@ _MEASURED = re.compile(r"mực nước|nhiệt độ|tỷ giá|lượng mưa|d�
 _CODE = re.compile(r"(?:biển|bks|số hiệu|mã|biển kiểm soát)[^,;]{0,20}\Z")
 _YEARLESS = re.compile(r"XXXX-\d\d-\d\d")
 _LEAST_WEIGHT = 12.0  # of the words around a number: fewer do not tell what it is of
+_ONE_TIME = 10  # days between articles on one happening
 _OLD_DAYS = 20  # an earlier happening, told as background
+
+
+LASTING, NTH = "kéo dài", "lần thứ"  # units of a length of time (in minutes) and of a place in a row of occasions
+_LASTS = re.compile(r"(?:kéo dài|diễn ra|trong suốt|suốt|dài|trong vòng|tranh tài|thi đấu|hội đàm|làm việc|điện đàm|trao đổi|bốc cháy)\s*\Z")
+_MINUTES = (
+    ("phút", 1), ("giờ đồng hồ", 60), ("tiếng đồng hồ", 60), ("tiếng", 60), ("giờ", 60), ("ngày", 1440), ("tuần", 10_080), ("tháng", 43_200),
+    ("năm", 525_600),
+)
+_TIME_UNIT = re.compile(r"\s?(" + "|".join(w for w, _ in _MINUTES) + r")(?!\w)(?! (?:qua|tới|nay|sau|trước|tiếp|thứ|đầu|cuối|liên tiếp|\d))")
+_HALF = re.compile(r"\s?rưỡi(?!\w)")
 
 
 class NumberFact(Struct, frozen=True):
@@ -97,12 +109,8 @@ def find_number_facts(reading: Reading) -> Iterator[NumberFact]:
             after = reading.matching(at + span.end, min(at + span.end + 50, sentence.end))
             match = _WORD_BEFORE.search(before)
             word = match.group(1) if match else ""
-            spelled = reading.matching(at + span.start, at + span.end)
-            if value < 2 or word in _NO_COUNT or spelled in _NO_NUMBER or _in_range(before, after) or _CODE.search(before) or spelled[0] == "0":
-                continue
-            toll = _toll(before[: match.start()] if match else before, after)
-            unit = toll or _unit(after)
-            if unit is None or _RATE.match(after) or (toll and (_PART.search(before) or _TOLL_PART.search(after))):
+            counted = _counted(before[: match.start()] if match else before, word, reading.matching(at + span.start, at + span.end), value, after)
+            if counted is None or (counted.toll and _PART.search(before)):
                 continue
             if dates is None:
                 names = _names(reading, sentence)
@@ -110,12 +118,41 @@ def find_number_facts(reading: Reading) -> Iterator[NumberFact]:
                 old = _is_old(reading, dates)
             low, high = _ALLOWED.get(word, (1.0, 1.0))
             left = find_syllables(before[: match.start()] if match else before)[-1:]
+            value = counted.value
             yield NumberFact(
-                unit, left[0] if left else "", value, value * low, value * high, bool(toll), text[span.start : span.end],
+                counted.unit, left[0] if left else "", value, value * low, value * high, counted.toll,
+                text[span.start : span.end + counted.length],
                 reading.evidence(sentence.start, sentence.end), _around(text, span), names,
                 frozenset(v for s, v, _ in numbers if s is not span), dates, old, reading.doc.published,
                 sentence.start < body,
             )
+
+
+class _Counted(NamedTuple):
+    unit: str
+    value: float
+    toll: bool
+    length: int = 0  # of the words after the number that belong to it
+
+
+def _counted(before: str, word: str, spelled: str, value: float, after: str) -> _Counted | None:
+    """What a number counts by the words around it (`word` stands right before it, `before` before that); None where it counts nothing."""
+    if _in_range(f"{before}{word} " if word else before, after) or _CODE.search(before) or spelled[0] == "0":
+        return None
+    if word == NTH and 1 < value < 200:
+        return _Counted(NTH, value, False)
+    lasts = _TIME_UNIT.match(after)
+    if lasts and (word == "" or word in _ALLOWED) and _LASTS.search(before) and spelled not in _NO_NUMBER:
+        minutes = dict(_MINUTES)[lasts.group(1)]
+        half = _HALF.match(after, lasts.end())
+        return _Counted(LASTING, value * minutes + (minutes / 2 if half else 0), False, (half or lasts).end())
+    if value < 2 or word in _NO_COUNT or spelled in _NO_NUMBER:
+        return None
+    toll = _toll(before, after)
+    unit = toll or _unit(after)
+    if unit is None or _RATE.match(after) or (toll and _TOLL_PART.search(after)):
+        return None
+    return _Counted(unit, value, bool(toll))
 
 
 def _toll(before: str, after: str) -> str | None:
@@ -146,7 +183,7 @@ def _dates(reading: Reading, sentence: Span) -> tuple[str, ...]:
     out = set()
     for time in reading.doc.times or ():
         value = time.value.partition("T")[0]
-        if not sentence.start <= time.start < sentence.end or not (specificity(value) > 1 or _YEARLESS.fullmatch(value)):
+        if not sentence.start <= time.start < sentence.end or not (specificity(value) or _YEARLESS.fullmatch(value)):
             continue
         if not _COMPARED.search(reading.matching(max(sentence.start, time.start - 14), time.end)):
             out.add(value)
@@ -248,12 +285,31 @@ def _differ(a: NumberFact, b: NumberFact) -> bool:
         return False
     if a.toll:
         return not _is_update(a, b) and share >= (0.25 if a.head and b.head else 0.45)
+    shared = max((n for n in a.numbers & b.numbers if not 1900 <= n <= 2100), default=0.0) >= 20  # of one list, so of one thing
     ratio = max(a.value, b.value) / min(a.value, b.value)
-    if ratio > 2.5 or (ratio > 1.6 and max(a.numbers & b.numbers, default=0.0) < 20):
+    if a.head and b.head and _counts_things(a.unit) and ratio <= 1.6 and _of_one_time(a, b) and a.names & b.names:
+        return True  # titles and leads tell the main happening
+    if not _of_one_time(a, b) and not shared:
+        return False
+    if a.unit in (LASTING, NTH):
+        return ratio <= 6 and share >= 0.5 and both >= 0.3
+    if ratio > 1.6 and not shared:
         return False  # of two like cases rather than two accounts of one, unless another number is the same
     if a.unit in ("%", "usd", "euro") or a.unit.startswith("đồng"):
-        return share >= 0.7 and both >= 0.4 and a.left == b.left
+        return ratio <= 1.6 and share >= 0.7 and both >= 0.4 and a.left == b.left
+    if shared and share >= 0.5 and both >= 0.25 and a.left == b.left:
+        return True
     return (share >= 0.6 and both >= 0.38 and a.left == b.left) or share >= 0.8
+
+
+def _counts_things(unit: str) -> bool:
+    return unit not in (LASTING, NTH, "%", "usd", "euro") and not unit.startswith("đồng")
+
+
+def _of_one_time(a: NumberFact, b: NumberFact) -> bool:
+    """Whether the articles are known to be of about one time; of a thing that comes round again the numbers are others each time."""
+    gap = gap_in_days(day_of(a.published), day_of(b.published))
+    return gap is not None and gap <= _ONE_TIME
 
 
 def _is_update(a: NumberFact, b: NumberFact) -> bool:

@@ -22,7 +22,12 @@ _PLACE = re.compile(r"(?<!\w)(?:tại|ở)\s+(?:(?:thủ đô|thành phố|tỉn
 
 
 @cache
-def _reporting() -> re.Pattern[str]:
+def report_pattern() -> re.Pattern[str]:
+    """The verbs and phrases with which somebody is said to say something.
+
+    >>> bool(report_pattern().search("ông cho biết"))
+    True
+    """
     words = {tone_key(row[0]) for row in load_rows("cues") if row[1] in ("assertive", "relay")}
     return re.compile(r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w))) + r")(?!\w)")
 
@@ -99,7 +104,7 @@ def date_standing(happening: Happening) -> Literal["here", "of_saying", "elsewhe
         around = [q for q in doc.quotes or () if q.start <= trigger.start < q.end]
         for time in dated_times(doc, span):
             if mention.date and overlap(time.value, mention.date):
-                reported = time.end < trigger.start and _reporting().search(happening.reading.matching(time.end, trigger.start))
+                reported = time.end < trigger.start and report_pattern().search(happening.reading.matching(time.end, trigger.start))
                 if all(q.start <= time.start < q.end for q in around) and not reported:
                     return "here"
                 found = "of_saying"

@@ -125,9 +125,9 @@ def find_place_facts(reading: Reading) -> Iterator[NameFact]:
 
 def same_place_class(a: NameFact, b: NameFact) -> bool:
     """Whether two articles put the same thing in two places of one rank, and neither names the other's place."""
-    if a.mark != b.mark or a.entity == b.entity or a.name.partition(" ")[2].lower() in b.others or b.name.partition(" ")[2].lower() in a.others:
+    first, second = (f.name.removeprefix(f.mark).strip().lower() for f in (a, b))
+    if a.mark != b.mark or a.entity == b.entity or first in b.others or second in a.others:
         return False
-    first, second = a.name.partition(" ")[2].lower(), b.name.partition(" ")[2].lower()
     if first in second or second in first:  # `cầu Thia`, `cầu Ngòi Thia`
         return False
     share, both = share_words(a.rest, b.rest)
@@ -144,4 +144,4 @@ def apart(a: str, b: str) -> bool:
     if a == b or first is None or second is None:
         return False
     kinds = {first.kind, second.kind}
-    return kinds <= _CITY or (len(kinds) == 1 and kinds <= {"state", "province", "district"})
+    return kinds <= _CITY or (len(kinds) == 1 and kinds <= {"state", "province"})
