@@ -12,8 +12,10 @@ from tests.unit.test_store import keep, part
 from thoisu.pipeline.ingest import ingest
 from thoisu.store import Store
 from thoisu.web import make_app
+from thoisu.web.charts import draw_months
 
-PAGES = ("/", "/kenh", "/phat-bieu", "/su-kien", "/ai", "/tinh-trang", "/tim?q=hoi+dong", "/tim", "/?xep=nguon", "/su-kien?ai=nga&loai=CONSULT")
+PAGES = ("/", "/kenh", "/phat-bieu", "/su-kien", "/ai", "/tinh-trang", "/tim?q=hoi+dong", "/tim", "/?xep=nguon", "/su-kien?ai=nga&loai=CONSULT",
+         "/cap", "/cap?ben=nga&ben=nato", "/cap?ben=nga&ben=khong-co-ai")
 LINK = re.compile(r'(?:href|src|action)="([^"]*)"')
 
 
@@ -145,3 +147,24 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
         assert "<script>" not in text
         assert "<img" not in text
         assert "<b>" not in text.replace("<b>tiếp xúc (điện đàm)</b>", "").replace("<b>consult (phone)</b>", "")
+
+
+def test_a_thread_tells_its_stories_and_its_months(client: TestClient, record: Path) -> None:
+    with Store(record, read_only=True, create=False) as store:
+        thread = max(store.record.threads(), key=lambda t: len(t.stories))
+    text = client.get(f"/mach/{thread.id}").text
+    assert all(f'href="/tin/{s}"' in text for s in thread.stories)
+    assert client.get("/mach/khong-co").status_code == 404
+
+
+def test_months_are_counted_once_and_told_as_a_table(client: TestClient, record: Path) -> None:
+    with Store(record, read_only=True, create=False) as store:
+        events = store.record.events(actors=["Russia", "NATO"], limit=None)
+    chart = draw_months(events)
+    known = [e for e in events if e.status == "asserted" and e.date and len(e.date) >= 7]
+    assert sum(b.cooperation + b.conflict for b in chart.bars) == len(known)
+    assert max(max(b.up, b.down) for b in chart.bars) == chart.half
+    text = client.get("/cap?ben=nga&ben=nato&lang=en").text
+    assert text.count("<rect") == sum((b.up > 0) + (b.down > 0) for b in chart.bars)
+    assert "As a table" in text
+    assert draw_months([]).bars == ()

@@ -1,5 +1,6 @@
 """Routes and views of the desk."""
 
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -21,9 +22,11 @@ from thoisu.lexicon.texts import say
 from thoisu.model import ChannelKind, EventType, Span, Status
 from thoisu.pipeline.reading import read_summary, read_timeline, story_timeline
 from thoisu.record.copies import likely_source, shared_passages
+from thoisu.record.timeline import make_timeline
 from thoisu.record.versions import find_changes
 from thoisu.store import Store
 from thoisu.web.api import api_routes
+from thoisu.web.charts import draw_months
 from thoisu.web.comparing import mark_side
 from thoisu.web.guard import Guard
 from thoisu.web.marking import mark_paragraphs
@@ -47,6 +50,8 @@ def make_app(db: Path) -> Starlette:
         route("/so-sanh", compare, "compare"),
         route("/ai", actors, "actors"),
         route("/ai/{name:path}", actor, "actor"),
+        route("/cap", pair, "pair"),
+        route("/mach/{id}", thread, "thread"),
         route("/kenh", channels, "channels"),
         route("/phat-bieu", statements, "statements"),
         route("/su-kien", events, "events"),
@@ -185,6 +190,14 @@ def compare(store: Store, request: Request) -> Response:
     return render(request, "compare.html", sides=(left, right), edited=False, count=len(passages), source=likely_source(a, b))
 
 
+def _partners(store: Store, name: str) -> list[str]:
+    """With whom the actor had most to do, by events."""
+    counts: Counter[str] = Counter()
+    for r in store.record.relations(name):
+        counts[r.recipient if r.actor == name else r.actor] += len(r.events)
+    return [n for n, _ in counts.most_common(8)]
+
+
 def actors(store: Store, request: Request) -> Response:
     """Who and what the record names most."""
     words = request.query_params.get("q", "").strip()
@@ -201,6 +214,33 @@ def actor(store: Store, request: Request) -> Response:
         request, "actor.html", actor=name, known=find_entity(name), offices=offices_of(name), surfaces=surfaces,
         statements=store.record.statements(speaker=name, limit=20), events=store.record.events(actors=[name], limit=30),
         channels=store.record.channels([name]), timeline=read_timeline(store, (name,), limit=15),
+        chart=draw_months(store.record.events(actors=[name], limit=1000)), partners=_partners(store, name),
+    )
+
+
+def pair(store: Store, request: Request) -> Response:
+    """Two actors: their lines of contact, what they did to each other month by month, what one said of the other, in order."""
+    asked = [p.strip() for p in request.query_params.getlist("ben") if p.strip()][:2]
+    names = [_entity(store, p) for p in asked]
+    if len(set(names)) < 2:
+        return render(request, "pair.html", asked=asked, names=[], channels=[], events=[], timeline=(), chart=draw_months([]))
+    events = store.record.events(actors=names, limit=1000)
+    return render(
+        request, "pair.html", asked=asked, names=names, channels=store.record.channels(names), events=events[:30], chart=draw_months(events),
+        timeline=read_timeline(store, names, limit=25),
+    )
+
+
+def thread(store: Store, request: Request) -> Response:
+    """A running affair: its stories in order, and what stands in them by date."""
+    found = next((t for t in store.record.threads() if t.id == request.path_params["id"]), None)
+    if found is None:
+        raise HTTPException(404)
+    told = sorted((s for i in found.stories if (s := store.record.story(i))), key=lambda s: (s.date or "9", s.id))
+    events = [e for s in told for e in store.record.events(story=s.id, limit=200)]
+    statements = [x for s in told for x in store.record.statements(story=s.id, limit=100)]
+    return render(
+        request, "thread.html", thread=found, stories=told, chart=draw_months(events), timeline=make_timeline(events, statements, limit=40),
     )
 
 
@@ -262,5 +302,6 @@ def status(store: Store, request: Request) -> Response:
     originals = {r.id: r for r in store.articles.rows(sorted({c.copy_of for c in copies if c.copy_of}))}
     return render(
         request, "status.html", counts=store.pages.counts(), refusals=store.pages.refusals()[:500], sizes=store.record.sizes(),
-        copies=copies, originals=originals, unfinished=store.features.count_unfinished(),
+        copies=copies, originals=originals, unfinished=store.features.count_unfinished(), feeds=store.feeds.all(),
+        waiting=store.feeds.count_waiting(),
     )
