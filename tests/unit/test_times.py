@@ -133,6 +133,7 @@ def test_any_text_gives_ordered_spans_within_it(text: str) -> None:
 
 
 def test_long_and_odd_texts_do_not_break() -> None:
-    for text in ("", "\x00" * 10, "ngày " * 20000, "1/" * 20000, "năm" * 5000, "một hai ba bốn năm " * 3000, "9" * 20000):
+    for text in ("", "\x00" * 10, "ngày " * 20000, "1/" * 20000, "năm" * 5000, "một hai ba bốn năm " * 3000, "9" * 20000, "8h (" * 20000,
+                 "ngày 1, " * 20000, "đầu ngày " * 20000, "sáng 1 và " * 20000, "9h giờ Lào " * 10000, "năm Tết Giáp Tý " * 10000, "1-2 " * 20000):
         for time in times_of(text):
             assert 0 <= time.start < time.end <= len(text)

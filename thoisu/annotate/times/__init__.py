@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from unicodedata import is_normalized, normalize
 
 from thoisu.annotate.times import clock, lengths, periods, vague, weeks, years
-from thoisu.annotate.times.days import read_day
+from thoisu.annotate.times.days import read_day, read_part_of_day
 from thoisu.annotate.times.fragments import APPROXIMATE, APPROXIMATORS, rx
 from thoisu.annotate.times.scene import Found, Scene
 from thoisu.model import Document, Time
@@ -29,7 +29,7 @@ def _any_of(words: list[str]) -> str:
     return "|".join(f"{letter}(?:{'|'.join(sorted(rest, key=len, reverse=True))})" for letter, rest in by_letter.items())
 
 
-_COUNTS = "một hai ba bốn năm sáu bảy bẩy tám chín mười nửa trăm"
+_COUNTS = "chục một hai ba bốn năm sáu bảy bẩy tám chín mười nửa trăm"
 _VAGUE = "vài mấy nhiều hàng ít dăm đôi"
 _FEASTS = "tết dịp ngày đêm giao rằm mùng mồng trung giáng noel lễ kỳ đợt valentine quốc phụ thống thương nhà halloween phục ông giỗ hôm năm"
 # Which words a rule can begin with; 0 stands for figures. Where several rules read a place, the longest wins, then the first.
@@ -37,7 +37,8 @@ _RULES: tuple[tuple[Rule, str], ...] = (
     (clock.read_clock, f"0 {_COUNTS}"),
     (clock.read_part, "đầu giữa cuối gần giờ buổi ban rạng tờ sáng trưa xế chiều tối nửa đêm khuya"),
     (clock.read_day_and_night, "cả ngày đêm"),
-    (_read_date, f"0 ngày hôm bữa cùng đầu cuối thứ chủ chúa {_FEASTS}"),
+    (read_part_of_day, "đầu cuối"),
+    (_read_date, f"0 ngày hôm bữa cùng thứ chủ chúa {_FEASTS}"),
     (weeks.read_week, "tuần đầu giữa"),
     (weeks.read_weekend, "cuối dịp kỳ ngày hai 0"),
     (weeks.read_week_span, "tuần đầu giữa"),
@@ -71,8 +72,8 @@ _UNITS = "giây|phút|giờ|tiếng|ngày|hôm|đêm|tuần|tháng|qu[ýí]|năm
 _NUMERALS = "một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười|mươi|chục|trăm|nghìn|ngàn|vạn|triệu|linh|lẻ|rưỡi|không"
 # Common words that begin a time only before certain others; looking ahead here spares the rules most of their failures.
 _AHEAD = {
-    "các những mấy nhiều vài ít": rf" (?:{_UNITS}|đầu|giữa|chục|trăm|ba|dịp)",
-    "một hai ba bốn sáu bảy bẩy tám chín mười trăm nửa": rf"(?:,? (?:{_NUMERALS}|số|vài)){{0,9}} (?:{_UNITS}|đầu|sau)",
+    "các những mấy nhiều vài ít": rf" (?:{_UNITS}|đầu|giữa|chục|mươi|trăm|ba|dịp)",
+    "chục một hai ba bốn sáu bảy bẩy tám chín mười trăm nửa": rf"(?:,? (?:{_NUMERALS}|số|vài)){{0,9}} (?:{_UNITS}|đầu|sau)",
     "khoảng chừng gần hơn ngót tròn tầm ước xấp trên dưới non độ đúng quãng": r" (?:\d|[^\W\d_])",
     "cả": " (?:ngày|đêm|năm)", "chưa": " (?:đầy|tới|đến)", "đầu giữa cuối": rf" (?:{_UNITS}|\d|những|giờ|hè|xuân|thu|đông|rạng|nửa)",
     "thời": " (?:gian|điểm|nay|kỳ)", "nay": "", "ở vào": " thời", "mới": " (?:đây|rồi)", "tới": " đây",

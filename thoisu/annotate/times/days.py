@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from thoisu.annotate.times.calendar import day_value, read_value_day, safe_date, shift_months
 from thoisu.annotate.times.feasts import read_feast
-from thoisu.annotate.times.figures import SCORE_BEFORE, bare_is_date
+from thoisu.annotate.times.figures import SCORE_BEFORE, bare_is_date, is_share
 from thoisu.annotate.times.fragments import COUNTED_AFTER, DASH, DAY, MONTH, MONTH_NUMBER, WEEKDAYS, read_month, read_year, rx
-from thoisu.annotate.times.scene import COMING, STRONG_FUTURE, STRONG_PAST, Scene
+from thoisu.annotate.times.scene import COMING, STRONG_FUTURE, STRONG_PAST, Found, Scene
 
 
 class Day(NamedTuple):
@@ -35,10 +35,10 @@ _WORDS = rx(
     rf"{_LEAD}(?:mùng |mồng )?(?P<d>{DAY}),? ?/?tháng (?P<m>{MONTH})(?:(?:,? năm |,? ?/ ?|-|, | )(?P<y>{_YEAR})|,? (?P<rel>năm (?:nay|"
     rf"ngoái|trước|tới|sau)))?"
 )
-_LONE = rx(rf"(?:ngày|mùng|mồng|hôm) (?:mùng |mồng )?(?P<d>{DAY})(?![\d%/]|[.,-]\d| ?[-–] ?\d)")
+_LONE = rx(rf"(?:ngày|mùng|mồng|hôm) (?:mùng |mồng )?(?P<d>{DAY})(?![\d%/]|[.-]\d|,\d(?!\d?(?:,| và| đến) ?\d)| ?[-–] ?\d)")
 _FROM = re.compile(
     rf"(?P<d>{DAY})(?=(?P<sep> {{1,2}}(?:đến|tới|và)|"
-    rf",) (?:hết )?(?:ngày )?(?:{DAY},? (?:và )?){{0,4}}{DAY}[/.-]{MONTH_NUMBER}(?![\d%]))"
+    rf",) ?(?:hết )?(?:ngày )?(?:{DAY},? ?(?:và )?){{0,4}}{DAY}[/.-]{MONTH_NUMBER}(?![\d%]))"
 )
 _END_OF_DAY = re.compile(r"cuối ngày(?= *(?:$|[,.;)]))")
 _PART_OF_DAY = rx(r"(?:đầu|cuối) (?=ngày|hôm|thứ)")
@@ -204,7 +204,8 @@ def attach(scene: Scene, end: int, value: str, rule: str) -> Day:
         anchor = read_value_day(value)
         if year is None and anchor is not None:
             near = min((safe_date(anchor.year + i, month, day) for i in (-1, 0, 1)), key=lambda d: abs((d - anchor).days))
-            if k and rule == "day.relative" and abs((near - anchor).days) > _NEAR_DAYS:
+            far = k and rule == "day.relative" and abs((near - anchor).days) > _NEAR_DAYS
+            if far and match["sep2"] == "/" and is_share(scene.key, day, month, match.end()):
                 return Day(end_with_suffix(scene.key, end), value, rule)  # `hôm nay 10/12 đội có mặt`
             value = near.isoformat()
         else:
@@ -299,26 +300,35 @@ def _read_same(scene: Scene, at: int, led: bool) -> Day | None:
     return None
 
 
+def read_part_of_day(scene: Scene, at: int) -> Found | None:
+    """The beginning or end of a day, which has the day's value.
+
+    >>> read_part_of_day(Scene("Vàng giảm cuối ngày 22/11.", "2016-11-24"), 10)
+    Found(start=10, end=25, type='DATE', value='2016-11-22', rule='day.part')
+    """
+    match = _PART_OF_DAY.match(scene.key, at)
+    day = read_day(scene, match.end()) if match else None
+    if day is not None and "/" not in day.value:
+        return Found(at, day.end, "DATE", day.value, "day.part")
+    match = _END_OF_DAY.match(scene.key, at)
+    if match and not _HABIT_BEFORE.search(scene.key[max(0, at - 8) : at]):
+        return Found(at, match.end(), "DATE", scene.here(at), "day.part")
+    return None
+
+
 _UP_TO = re.compile(
-    rf"(?:(?:,| và| đến| đến hết| tới| hoặc| rạng sáng|,? đêm| hay| -)+ (?:hết )?(?:ngày )?{DAY}(?![/.-]\d)){{0,4}}(?:,| và| đến|"
+    rf"(?:(?:,| và| đến| đến hết| tới| hoặc| rạng sáng|,? đêm| hay| -)+ ?(?:hết )?(?:ngày )?{DAY}(?![/.-]\d)){{0,4}}(?:,| và| đến|"
     rf" đến hết| tới| hoặc| hay| rạng sáng| -)+ (?:hết )?(?:ngày )?{DAY}(?:[/.-]| tháng )(?P<m>{MONTH_NUMBER})(?:(?:[/.-]|"
     rf" năm )(?P<y>{_YEAR}))?"
 )
 
 
 def _read_lone(scene: Scene, at: int, led: bool) -> Day | None:
-    """`ngày 23` without its month, which the next date or the narrative gives; `từ 5 đến 11/7`; `cuối ngày`."""
+    """`ngày 23` without its month, which the next date or the narrative gives; `từ 5 đến 11/7`."""
     match = _FROM.match(scene.key, at)
     listed = scene.previous is not None and scene.previous.rule == "day.lone" and scene.carries_on(at)
     if match and (listed or (match["sep"] != "," and scene.key[max(0, at - 5) : at].endswith(("từ ", "giữa ")))):
         return Day(match.end(), lone_value(scene, int(match["d"]), at, match.end()), "day.from")
-    match = _PART_OF_DAY.match(scene.key, at)
-    day = read_day(scene, match.end()) if match else None
-    if day is not None and "/" not in day.value:
-        return day._replace(rule="day.part")
-    match = _END_OF_DAY.match(scene.key, at)
-    if match and not _HABIT_BEFORE.search(scene.key[max(0, at - 8) : at]):
-        return Day(match.end(), scene.here(at), "day.part")
     match = _LONE.match(scene.key, at)
     if not match or _LONE_NOT.match(scene.key, match.end()):
         return None

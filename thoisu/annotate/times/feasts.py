@@ -20,7 +20,7 @@ _NEW_YEAR = rx(
 )
 _LUNAR = rx(
     rf"(?P<lead>(?:ngày |đêm |hôm )?)(?:(?P<ram>rằm)|(?:mùng |mồng )?(?P<d>\d{{1,2}})) ?(?:tháng |"
-    rf"[/-])(?P<m>{MONTH})(?P<al> ?(?:\(?âm lịch\)?))?(?: năm (?P<y>\d{{4}})(?!\d))?"
+    rf"[/-])(?P<m>{MONTH})(?P<al> ?(?:\(âm lịch\)|âm lịch))?(?: năm (?P<y>\d{{4}})(?!\d))?"
 )
 _NUMBERS = {w: i for i, w in enumerate(["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"], 1)}
 

@@ -29,6 +29,15 @@ _SHARE_AFTER = re.compile(
 )
 
 
+def is_share(key: str, first: int, second: int, end: int) -> bool:
+    """Whether two figures are a share of the things named behind them.
+
+    >>> is_share("10/12 đội có mặt", 10, 12, 5), is_share("24/11 đội có mặt", 24, 11, 5)
+    (True, False)
+    """
+    return first <= second and bool(_SHARE_AFTER.match(key, end))
+
+
 def bare_is_date(scene: Scene, match: re.Match[str]) -> bool:
     """Whether figures without a word before them are a day: not a score, a share, an address or a number of a decree."""
     key, start, end = scene.key, match.start(), match.end()
@@ -40,7 +49,7 @@ def bare_is_date(scene: Scene, match: re.Match[str]) -> bool:
     if _LIST_BEFORE.search(before) or (_LIST_AFTER.match(key, end) and max(int(match["d"]), int(match["m"])) <= 7):
         return False
     share = int(match["d"]) < int(match["m"]) and match["sep"].strip() == "/" and len(match["m"]) < 3
-    if int(match["d"]) < int(match["m"]) + 1 and _SHARE_AFTER.match(key, end):
+    if is_share(key, int(match["d"]), int(match["m"]), end):
         return False
     if _FEAST_BEFORE.search(before):
         return True

@@ -10,7 +10,7 @@ from thoisu.text.numerals import parse_number
 
 _UNIT = r"(?P<unit>giây|phút|giờ|tiếng|ngày|hôm|đêm|tuần|tháng|quý|năm|thập k[ỷỉ]|thập niên|thế k[ỷỉ]|thiên niên kỷ)(?: lễ| đồng hồ)?(?!\w)"
 _VAGUE = (
-    r"(?:vài ba|vài chục|vài trăm|vài nghìn|vài|mấy chục|mấy trăm|mấy|nhiều chục|nhiều trăm|nhiều|hàng chục nghìn|hàng chục|hàng trăm|"
+    r"(?:vài ba|vài chục|vài trăm|vài nghìn|vài|mấy chục|mấy mươi|mấy trăm|mấy|nhiều chục|nhiều trăm|nhiều|hàng chục nghìn|hàng chục|hàng trăm|"
     r"hàng nghìn|hàng ngàn|hàng triệu|hàng|ít|dăm ba|dăm|một vài|một số|đôi ba|một đôi|(?:một,? hai|hai,? ba|ba,? bốn|bốn,? năm|năm,? sáu|"
     r"sáu,? bảy|năm,? bảy|bảy,? tám|tám,? chín|chín,? mười)|bao nhiêu|hàng vạn)"
 )
@@ -20,11 +20,11 @@ _AFTER = (
 )
 _LENGTH = rx(
     rf"(?:(?P<lo>{COUNT})(?:{DASH}| đến | tới | hoặc )(?=\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))?(?:(?P<vague>{_VAGUE})|"
-    rf"(?P<n>{COUNT})|(?P<half>nửa)) ?{_UNIT}(?P<half2> rưỡi)?"
+    rf"(?P<n>{COUNT}|chục)|(?P<half>nửa)) ?{_UNIT}(?P<half2> rưỡi)?"
     rf"(?: (?:và )?(?P<n2>\d+) (?P<unit2>giây|phút|giờ|tháng|ngày|tuần)(?!\w)(?: (?:và )?(?P<n3>\d+) (?P<unit3>giây|phút|"
     rf"ngày)(?!\w))?)?{_AFTER}(?!\w)"
 )
-_ALL_NIGHT = rx(r"suốt (?P<u>đêm|ngày)(?: (?:qua))?(?!\w)")
+_ALL_NIGHT = rx(r"suốt (?P<u>đêm|ngày)(?: (?:qua))?(?!\w)(?! (?:\d|ngày \d|hôm|thứ|nay|mùng))")
 _ALL_DAY = rx(
     r"(?P<n>24/24)(?: ?(?:giờ|h)(?!\w)|(?! (?:người|đội|xã|huyện|tỉnh|phường|trường|hộ|đại biểu|ý kiến|phiếu|thành viên|nước|bang|"
     r"bộ)(?!\w)))(?!\w)(?!/)"
@@ -101,7 +101,7 @@ def read_length(scene: Scene, at: int) -> Found | None:
 def _number(match: re.Match[str]) -> str | None:
     if match["half"]:
         return "0.5"
-    number = amount(match["n"])
+    number = "10" if match["n"] == "chục" else amount(match["n"])
     if number is not None and match["half2"]:
         return f"{float(number) + 0.5:g}"
     return number
@@ -130,7 +130,8 @@ def _is_other(scene: Scene, match: re.Match[str]) -> bool:
     if unit in ("ngày", "tháng", "năm", "quý") and _DATE_AFTER.match(key, end) and not _is_length_of_run(match, key, end):
         # `2 tháng 9`, `30 ngày 4`: the parts of a date; `hai năm 2012 và 2013` counts years
         return True
-    if unit == "hôm" and (match["n"] == "một" or _DAY_TOLD.match(key, end) or before.endswith(("kỳ ", "khóa "))):
+    vague_days = match["vague"] is not None and not match["after"]  # `nhiều hôm tan học muộn` counts no days
+    if unit == "hôm" and (vague_days or match["n"] == "một" or _DAY_TOLD.match(key, end) or before.endswith(("kỳ ", "khóa "))):
         return True
     if match["n"] == "một" and _SOME_DAY.match(key, end):
         return True

@@ -36,7 +36,7 @@ COMING = re.compile(
     r"(?=\s*(?:$|[.,;:)!?”\"\n]| (?:tại|ở|của|với|sẽ|và|để|trong|theo|do|là|cùng|nhằm|khi|được|có|diễn ra|như|đã|mới|thì|chắc|có thể|"
     r"dự kiến|mà|sau|trước|từ|cũng|vẫn|bị|bằng|giữa|về|cho|nếu|không)(?!\w)))"
 )
-_LINKS = frozenset((" đến ", " tới ", " và ", ", ", " hoặc ", " - ", " – ", " đến hết ", " hay ", "; "))
+_LINKS = frozenset((",", " đến ", " tới ", " và ", ", ", " hoặc ", " - ", " – ", " đến hết ", " hay ", "; "))
 _BREAK = re.compile(r"[.!?;:\n](?=\s|$)")
 # A tone mark typed on the wrong letter (`thơì`, `buôỉ`, `vưà`): the vowel with a hook or hat never goes bare before a marked one.
 _MISPLACED = re.compile("[âăêôơư][àáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụỳýỷỹỵ]")
