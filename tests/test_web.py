@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+import feedparser
 import pytest
 from starlette.testclient import TestClient
 
@@ -168,3 +169,37 @@ def test_months_are_counted_once_and_told_as_a_table(client: TestClient, record:
     assert text.count("<rect") == sum((b.up > 0) + (b.down > 0) for b in chart.bars)
     assert "As a table" in text
     assert draw_months([]).bars == ()
+
+
+def test_a_search_is_followed_as_atom_and_taken_as_csv(client: TestClient) -> None:
+    answer = client.get("/tim", params={"q": "hoi dong", "dang": "atom"})
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    feed = feedparser.parse(answer.content)
+    assert not feed.bozo
+    assert feed.entries
+    for entry in feed.entries:
+        assert entry.id.startswith("urn:thoisu:article:")
+        assert client.get(entry.link.removeprefix("http://testserver")).status_code == 200
+    dates = [entry.updated for entry in feed.entries]
+    assert dates == sorted(dates, reverse=True)
+    sheet = client.get("/tim", params={"q": "hoi dong", "dang": "csv"})
+    assert sheet.text.startswith("\ufeffkind,id,title")
+    assert len(sheet.text.splitlines()) > len(feed.entries) / 2
+    assert 'type="application/atom+xml"' in client.get("/tim?q=hoi+dong").text
+
+
+@pytest.mark.parametrize("words", ["<script>", "]]>", "a\x0bb", "&amp; \"q\"", "\ud7ff\ufffe"])
+def test_hostile_words_stay_text_in_the_feed(client: TestClient, words: str) -> None:
+    answer = client.get("/tim", params={"q": words, "dang": "atom"})
+    assert answer.status_code == 200
+    assert not feedparser.parse(answer.content).bozo
+
+
+def test_search_by_actor_and_outlet_narrows(client: TestClient) -> None:
+    def count(query: str) -> int:
+        found = re.search(r"(\d+) found", client.get(f"{query}&lang=en").text)
+        return int(found[1]) if found else 0
+
+    everything = count("/tim?q=nga")
+    assert 0 < count("/tim?q=nga&ai=tho+nhi+ky") < everything
+    assert count("/tim?q=nga&bao=khong-co") == 0

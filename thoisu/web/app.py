@@ -25,6 +25,7 @@ from thoisu.record.copies import likely_source, shared_passages
 from thoisu.record.timeline import make_timeline
 from thoisu.record.versions import find_changes
 from thoisu.store import Store
+from thoisu.store.search import Hit
 from thoisu.web.api import api_routes
 from thoisu.web.charts import draw_months
 from thoisu.web.comparing import mark_side
@@ -32,9 +33,10 @@ from thoisu.web.guard import Guard
 from thoisu.web.marking import mark_paragraphs
 from thoisu.web.rawpage import read_raw_lines
 from thoisu.web.rendering import render, request_lang
+from thoisu.web.results import atom_feed, csv_file
 
 View = Callable[[Store, Request], Response]
-PAGE_SIZE = 30
+PAGE_SIZE, _FOLLOWED = 30, 200
 
 
 def make_app(db: Path) -> Starlette:
@@ -288,12 +290,29 @@ def search(store: Store, request: Request) -> Response:
     kind = request.query_params.get("trong", "article")
     kind = kind if kind in ("article", "statement", "event") else "article"
     start, end = _span(request)
+    form, outlet, who = (request.query_params.get(k, "").strip() for k in ("dang", "bao", "ai"))
+    many = form in ("atom", "csv")
     results = store.search.find(
-        words, kind=kind, start=start, end=end, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE  # type: ignore[arg-type]
+        words, kind=kind, start=start, end=end, outlet=outlet or None, actor=_entity(store, who) if who else None,  # type: ignore[arg-type]
+        limit=_FOLLOWED if many else PAGE_SIZE, offset=0 if many else (page - 1) * PAGE_SIZE,
     )
+    if many:
+        return _other_form(request, form, results.hits, words)
     more = _more(request, page, PAGE_SIZE + 1) if results.total > page * PAGE_SIZE else None
     known = store.articles.actors(words, limit=5) if words else []
-    return render(request, "search.html", words=words, kind=kind, results=results, more=more, actors=known, start=start, end=end)
+    forms = {f: "?" + urlencode({**{k: v for k, v in request.query_params.items() if k != "trang"}, "dang": f}) for f in ("atom", "csv")}
+    return render(
+        request, "search.html", words=words, kind=kind, results=results, more=more, actors=known, start=start, end=end, outlet=outlet, who=who,
+        forms=forms,
+    )
+
+
+def _other_form(request: Request, form: str, hits: tuple[Hit, ...], words: str) -> Response:
+    lang = request_lang(request)
+    if form == "csv":
+        return csv_file(hits, lang)
+    query = "/tim?" + urlencode({k: v for k, v in request.query_params.items() if k not in ("dang", "trang")})
+    return atom_feed(hits, words, str(request.base_url).rstrip("/"), query, lang)
 
 
 def status(store: Store, request: Request) -> Response:
