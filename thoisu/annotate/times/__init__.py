@@ -135,9 +135,12 @@ def read_times(scene: Scene) -> Iterator[Found]:
     done = 0
     for word in _WORD.finditer(scene.key):
         at = word.start()
-        if at < done or (word.group() == "đầu" and _BEGINS.search(scene.key, max(0, at - 7), at)):
+        if at < done:
             continue
-        found = read_at(scene, at, "0" if word.group(1) else word.group())
+        name = "0" if word.group(1) else word.group()
+        if name == "đầu" and _BEGINS.search(scene.key, max(0, at - 7), at):
+            continue
+        found = read_at(scene, at, name)
         if found is not None and found.end > done:
             done = found.end
             scene.note(found)

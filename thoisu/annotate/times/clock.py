@@ -40,6 +40,8 @@ _CLOCK_BEFORE = re.compile(
     r"(?:^|\W)(?:lúc|hồi|vào|từ|đến|tới|trước|đúng|khoảng|tầm|hết|hồi|sau|giữa|và|qua|gần|quá)[ ](?:khoảng |gần |hơn |lúc )?$|"
     r"[(\n][ ]?$|^$"
 )
+_DATE_BEFORE = re.compile(r"\d[/.-]20\d\d(?:,| -| \|)?[ ]$")  # the line of a date: `24/11/2016, 08:30`
+_TWO_FIGURES = re.compile(r"\d{1,2}:\d\d")
 _LENGTH_AFTER = re.compile(
     r"[ ](?:đồng hồ|qua|tới|liền|liên tục|liên tiếp|nữa|bay|làm việc|mỗi|một ngày|trước|đầu|cuối|đàm phán|họp|chạy|đi|điều|phẫu thuật|"
     r"giải|đấu|tranh|trôi|chiến|lao động|học|nghỉ|di|gọi|xe|thi)(?!\w)|/"
@@ -118,7 +120,7 @@ def _is_clock(key: str, at: int, end: int, hour: int, sure: bool) -> bool:
         return False
     if _LENGTH_BEFORE.search(before) and not (sure and not before.endswith(("trong ", "suốt ", "kéo dài ", "vòng "))):
         return False
-    return sure or bool(_CLOCK_BEFORE.search(before))
+    return sure or bool(_CLOCK_BEFORE.search(before)) or bool(_DATE_BEFORE.search(before) and _TWO_FIGURES.match(key, at))
 
 
 def _to_24(hour: int, part: str | None) -> int:
@@ -130,7 +132,7 @@ def _to_24(hour: int, part: str | None) -> int:
     if code == "TNI" and part != "rạng sáng" and 6 <= hour < 12:
         return hour + 12
     if code == "TNI" and hour == 12:
-        return 0
+        return 24  # the night that a day ends with
     return hour
 
 

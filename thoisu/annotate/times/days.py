@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from thoisu.annotate.times.calendar import day_value, read_value_day, safe_date, shift_months
 from thoisu.annotate.times.feasts import read_feast
-from thoisu.annotate.times.figures import SCORE_BEFORE, bare_is_date, is_share
-from thoisu.annotate.times.fragments import COUNTED_AFTER, DASH, DAY, MONTH, MONTH_NUMBER, WEEKDAYS, read_month, read_year, rx
+from thoisu.annotate.times.figures import ATTACKS_BEFORE, SCORE_BEFORE, bare_is_date, is_share
+from thoisu.annotate.times.fragments import COUNTED_AFTER, DASH, DAY, MONTH, MONTH_NUMBER, STEM_BRANCH, WEEKDAYS, read_month, read_year, rx
 from thoisu.annotate.times.scene import COMING, STRONG_FUTURE, STRONG_PAST, Found, Scene
 
 
@@ -35,6 +35,8 @@ _WORDS = rx(
     rf"{_LEAD}(?:mùng |mồng )?(?P<d>{DAY}),? ?/?tháng (?P<m>{MONTH})(?:(?:,? năm |,? ?/ ?|-|, | )(?P<y>{_YEAR})|,? (?P<rel>năm (?:nay|"
     rf"ngoái|trước|tới|sau)))?"
 )
+_LUNAR_YEAR = rx(rf" năm {STEM_BRANCH}")
+_OF_MONTH = rx(rf"(?:(?:ngày|hôm) (?:mùng |mồng )?|mùng |mồng )(?P<d>{DAY}) tháng (?P<w>này|nay|trước|rồi|tới|sau)(?!\w)(?! đó)")
 _LONE = rx(rf"(?:ngày|mùng|mồng|hôm) (?:mùng |mồng )?(?P<d>{DAY})(?![\d%/]|[.-]\d|,\d(?!\d?(?:,| và| đến) ?\d)| ?[-–] ?\d)")
 _FROM = re.compile(
     rf"(?P<d>{DAY})(?=(?P<sep> {{1,2}}(?:đến|tới|và)|"
@@ -44,7 +46,9 @@ _END_OF_DAY = re.compile(r"cuối ngày(?= *(?:$|[,.;)]))")
 _PART_OF_DAY = rx(r"(?:đầu|cuối) (?=ngày|hôm|thứ)")
 _HABIT_BEFORE = re.compile(r"(?:^|\W)(?:mỗi|các|những|từng|hàng|hằng|buổi|khi|lúc)[ ]$")
 _LONE_NOT = re.compile(r" (?:tiếng|giờ|lần|buổi|bữa|người|triệu|nghìn|tỷ|tỉ|phút|%|ca|chuyến|vụ|lượt|ngày|tháng \D|năm|tuần|đêm|cái|viên|liều|USD)")
-_RELATIVE = rx(r"(?:ngày )?(?:hôm )(?P<w>nay|qua|kia|kìa)(?!\w)|(?:ngày )(?P<v>mai|mốt|kia)(?!\w)")
+_YEARS_OFF = {"nay": 0, "này": 0, "ngoái": -1, "trước": -1, "tới": 1, "sau": 1}
+_OF_YEAR = rx(r",? (?:của )?năm (?P<w>nay|này|ngoái|trước|tới|sau)(?! (?:đó|đến|nữa))(?!\w)")
+_RELATIVE = rx(r"(?:ngày )?(?:hôm |bữa )(?P<w>nay|qua|kia|kìa)(?!\w)|(?:ngày )(?P<v>mai|mốt|kia)(?!\w)")
 _OFFSETS = {"nay": 0, "qua": -1, "mai": 1, "mốt": 2}
 _WEEKDAY = rx(r"(?:(?:ngày|hôm) )?(?:(?P<chu>(?:ngày )?ch[ủú]a? nhật)|thứ (?P<n>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])(?![\w/]))")
 _WEEK = rx(r",? (?:của )?tuần (?P<w>trước|này|qua|rồi|vừa rồi|vừa qua|tới|sau|nay)(?!\w)(?! đó)")
@@ -61,7 +65,7 @@ _ATTACHED = re.compile(
 
 def read_day(scene: Scene, at: int, *, led: bool = False) -> Day | None:
     """The day expression that starts at `at`, None where there is none; `led` says that a part of the day or a clock time precedes."""
-    for read in (_read_range, _read_figures, _read_words, _read_weekday, _read_relative, _read_same, read_lunar, _read_lone):
+    for read in _FIGURE_READERS if scene.key[at : at + 1].isdigit() else _READERS:
         found = read(scene, at, led)
         if found is not None:
             return found
@@ -132,12 +136,17 @@ def _read_figures(scene: Scene, at: int, led: bool) -> Day | None:
     if match["y"] and not sure and (len(match["y"]) == 2 or scene.key[max(0, at - 1) : at] in ("/", ".", "-")):
         return None
     month, day, end = int(match["m"]), int(match["d"]), match.end()
+    of_year = _OF_YEAR.match(scene.key, end)
     if match["y"]:
         year: int | None = read_year(match["y"])
         if year is not None and not 1000 <= year <= 2100:
             return None
+    elif of_year and scene.today is not None:
+        year, end = scene.today.year + _YEARS_OFF[of_year["w"]], of_year.end()
     elif match["lead"] and match["lead"].startswith("hôm") and scene.today is not None:
         year = scene.today.year - ((safe_date(scene.today.year, month, day) - scene.today).days > 1)
+    elif (day, month) == (11, 9) and ATTACKS_BEFORE.search(scene.key[max(0, at - 20) : at]):
+        year = 2001
     else:
         up_to = _UP_TO_YEAR.match(scene.key, end)
         year = _year_up_to(up_to, month, day) if up_to else scene.year_of(month, day, at, end)
@@ -160,21 +169,32 @@ def _is_months_of(scene: Scene, match: re.Match[str]) -> bool:
     return match["m"] == "năm" and bool(match["y"]) and not match["lead"] and not scene.text[match.start("m")].isupper()
 
 
+def _read_of_month(scene: Scene, at: int) -> Day | None:
+    """`ngày 25 tháng này`, `mùng 5 tháng sau`."""
+    match = _OF_MONTH.match(scene.key, at)
+    if not match or scene.today is None:
+        return None
+    month = shift_months(scene.today.replace(day=1), {"này": 0, "nay": 0, "tới": 1, "sau": 1}.get(match["w"], -1))
+    return Day(match.end(), day_value(month.year, month.month, int(match["d"])), "day.words")
+
+
 def _read_words(scene: Scene, at: int, led: bool) -> Day | None:
     match = _WORDS.match(scene.key, at)
-    month = read_month(match["m"]) if match else None
-    if not match or month is None or match["m"] in ("giêng", "chạp") or _is_months_of(scene, match):
+    if match is None:
+        return _read_of_month(scene, at)
+    month = read_month(match["m"])
+    if month is None or match["m"] in ("giêng", "chạp") or _is_months_of(scene, match):
         return None
     bare = not (match["lead"] or led or match["y"])
     if bare and (COUNTED_AFTER.match(scene.key, match.end()) or SCORE_BEFORE.search(scene.key[max(0, at - 24) : at])):
         return None  # `thuê 5 tháng 10 triệu đồng`, `đường 2 tháng 9`
     day, end = int(match["d"]), match.end()
-    if scene.key.startswith(" âm lịch", end):
+    if scene.key.startswith(" âm lịch", end) or _LUNAR_YEAR.match(scene.key, end):
         return None
     if match["y"]:
         value = day_value(int(match["y"]), month, day)
     elif match["rel"] and scene.today is not None:
-        value = day_value(scene.today.year + {"nay": 0, "ngoái": -1, "trước": -1, "tới": 1, "sau": 1}[match["rel"].split()[-1]], month, day)
+        value = day_value(scene.today.year + _YEARS_OFF[match["rel"].split()[-1]], month, day)
     else:
         value = scene.resolve_day(month, day, at, end)
     return Day(end_with_suffix(scene.key, end), value, "day.words")
@@ -361,3 +381,7 @@ def _near_day(today: date, day: int, cue: int) -> date:
         after = shift_months(today.replace(day=1), 1)
         return safe_date(after.year, after.month, day)
     return this
+
+
+_READERS = (_read_range, _read_figures, _read_words, _read_weekday, _read_relative, _read_same, read_lunar, _read_lone)
+_FIGURE_READERS = (_read_range, _read_figures, _read_words, read_lunar, _read_lone)  # what can begin with a figure

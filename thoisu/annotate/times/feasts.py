@@ -16,11 +16,12 @@ _FEAST = rx(
 _LEADING = re.compile(r"(?:^|\W)(?:trước|sau|qua|đến|tới|từ|hết|cận|sát|giáp|trong|vào)[ ](?:lễ |ngày )?$")
 _NEW_YEAR = rx(
     rf"(?P<lead>(?:ngày |đêm |sáng |hôm )?)(?:(?P<m>mùng|mồng) (?P<d>\d{{1,2}}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)|(?P<o>2[0-9]|"
-    rf"30)) tết(?: nguyên đán| âm lịch)?(?!\w)(?: (?:năm )?(?:(?P<y>20\d\d|19\d\d)(?!\d)|{STEM_BRANCH}))?"
+    rf"30))(?:(?= (?:đến|tới|và)(?: hết)? (?:mùng |mồng )?\d{{1,2}} tết(?!\w))|"
+    rf" tết(?: nguyên đán| âm lịch)?(?!\w)(?: (?:năm )?(?:(?P<y>20\d\d|19\d\d)(?!\d)|{STEM_BRANCH}))?)"
 )
 _LUNAR = rx(
     rf"(?P<lead>(?:ngày |đêm |hôm )?)(?:(?P<ram>rằm)|(?:mùng |mồng )?(?P<d>\d{{1,2}})) ?(?:tháng |"
-    rf"[/-])(?P<m>{MONTH})(?P<al> ?(?:\(âm lịch\)|âm lịch))?(?: năm (?P<y>\d{{4}})(?!\d))?"
+    rf"[/-])(?P<m>{MONTH})(?P<al> ?(?:\(âm lịch\)|âm lịch))?(?: năm (?:(?P<y>\d{{4}})(?!\d)|{STEM_BRANCH}))?"
 )
 _NUMBERS = {w: i for i, w in enumerate(["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"], 1)}
 
@@ -117,11 +118,12 @@ def _read_new_year(key: str, at: int, today: date | None) -> tuple[int, str, boo
 def _read_lunar(key: str, at: int, today: date | None) -> tuple[int, str, bool] | None:
     match = _LUNAR.match(key, at)
     month = read_month(match["m"]) if match else None
-    if not match or month is None or not (match["ram"] or match["al"] or match["m"] in ("giêng", "chạp")):
+    if not match or month is None or not (match["ram"] or match["al"] or match["stem"] or match["m"] in ("giêng", "chạp")):
         return None
     day = 15 if match["ram"] else int(match["d"])
     if not 1 <= day <= 30:
         return None
-    years = (int(match["y"]),) if match["y"] else tuple(y for y in range(today.year - 1, today.year + 2)) if today else ()
+    cycle = _cycle_year(match, today)
+    years = (int(match["y"]),) if match["y"] else (cycle,) if cycle else _years(today)
     days = [lunar_day(y, month, day) for y in years]
     return match.end(), _nearest(days, today or next(iter(d for d in days if d), None)), True

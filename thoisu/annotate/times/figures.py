@@ -16,6 +16,7 @@ SCORE_BEFORE = re.compile(
     r"công ty|cổ phần|xí nghiệp|nông trường|tập đoàn|hợp tác xã|xưởng|sân vận động|khu phố|rạp|nhà hát|tượng đài|học viện|câu lạc bộ|"
     r"hãng)[ ](?:là |với |trước |tới |đến |khoảng |sít sao |đậm |chung cuộc )?$"
 )
+ATTACKS_BEFORE = re.compile(r"(?:khủng bố|sự kiện|thảm kịch|thảm họa|thảm hoạ|tấn công|biến cố|vụ)[ ](?:ngày )?$")  # those of 2001 go by their day
 _MODEL_AFTER = re.compile(r" [A-ZĐ]{2,}(?!\w)")  # `giàn khoan Hải Long 13-2 CEPB`
 _NAMED_BEFORE = re.compile(r"[A-ZĐÀ-Ỹ]\w+ $")
 _STRONG_BEFORE = re.compile(r"(?:^|\W)(?:kể từ|từ|hạn chót|hạn chốt|tính đến|đợt)[ ]$")
@@ -51,7 +52,7 @@ def bare_is_date(scene: Scene, match: re.Match[str]) -> bool:
     share = int(match["d"]) < int(match["m"]) and match["sep"].strip() == "/" and len(match["m"]) < 3
     if is_share(key, int(match["d"]), int(match["m"]), end):
         return False
-    if _FEAST_BEFORE.search(before):
+    if _FEAST_BEFORE.search(before) or ((match["d"], match["m"]) == ("11", "9") and ATTACKS_BEFORE.search(before)):
         return True
     if match["sep"].strip() == "/":
         return not share or bool(_BEFORE_DATE.search(before)) or int(match["d"]) > 9 or match["d"][0] == "0"

@@ -257,7 +257,7 @@ _SET = rx(
 _YEARLY = rx(r"thường niên(?!\w)")
 _ONCE = rx(
     rf"(?:cứ |định kỳ )?(?P<n>{COUNT}) (?P<u>năm|tháng|tuần|ngày|giờ) (?:một|1) lần(?!\w)|(?P<n2>{COUNT}) (?P<u2>năm|tháng|tuần|"
-    rf"ngày)/(?:một |1 )?lần(?!\w)|cứ (?:mỗi )?(?P<n3>{COUNT}) (?P<u3>năm|tháng|tuần|ngày|giờ)(?!\w)"
+    rf"ngày)/(?:một |1 )?lần(?!\w)|cứ (?:mỗi )?(?P<n3>{COUNT}) (?P<u3>năm|tháng|tuần|ngày|giờ|phút|giây)(?!\w)"
 )
 _DAYPARTS = {
     "sáng": "XXXX-XX-XXTMO", "trưa": "XXXX-XX-XXTMI", "chiều": "XXXX-XX-XXTAF", "tối": "XXXX-XX-XXTEV", "đêm": "XXXX-XX-XXTNI",

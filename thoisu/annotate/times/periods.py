@@ -89,7 +89,7 @@ def read_month_of_year(scene: Scene, at: int) -> Found | None:
     """
     match = _MONTH.match(scene.key, at)
     month = read_month(match["m"]) if match else None
-    if not match or month is None or _is_number_of_months(scene, match):
+    if not match or month is None or _is_number_of_months(scene, match) or scene.key.endswith("cách mạng ", 0, at):
         return None
     end = match.end()
     if match["w"] == "tới" and not COMING.match(scene.key, end):

@@ -8,7 +8,7 @@ from thoisu.annotate.times.scene import COMING, Found, Scene
 _PRESENT = rx(
     r"(?:(?:ở |vào )?thời điểm hiện (?:tại|nay)|(?:vào )?thời điểm này(?! năm (?:ngoái|trước)(?!\w))|giai đoạn hiện nay|hiện thời|"
     r"hiện nay|hiện tại|hiện giờ|"
-    r"lúc này|bây giờ|ngày nay|thời nay|giờ đây|hiện|nay|giờ này|đây|giờ)(?!\w)"
+    r"lúc này|bây giờ|ngày nay|thời nay|giờ đây|hiện|nay|giờ phút này|giờ này|đây|giờ)(?!\w)"
 )
 # `hiện` as part of another word, or as the verb "appear".
 _HIỆN_BEFORE = re.compile(
@@ -72,7 +72,7 @@ def read_present(scene: Scene, at: int) -> Found | None:
         return None
     if words == "giờ" and _HOUR_OF.match(key, end):
         return None
-    if words == "giờ này":
+    if words in ("giờ này", "giờ phút này") and (not _NOW_BEFORE.search(before) or key.startswith(" năm ", end)):
         return None
     if words in ("lúc này", "thời điểm này") and _is_then(scene, at):
         return None

@@ -44,6 +44,7 @@ _CENTURY = rx(
     r"x{0,2}(?:ix|iv|v?i{0,3})|trước|này|qua)(?!\w)"
 )
 _MONEY_AFTER = re.compile(r" (?:usd|euro|đồng|tỷ đồng|tỉ đồng|đô la)(?!\w)")  # `lương mỗi năm 2000 USD`
+_SUFFIX = rx(r" (?:vừa qua|vừa rồi|tới đây|sắp tới|này)(?!\w)")
 _PHONE_BEFORE = re.compile(r"(?:điện thoại|đt|hotline|tổng đài|gọi|fax|liên hệ|số)[ :]{1,2}$")
 _SN = re.compile(r"(?:^|\W)(?:sn|sinh)[.:]? ?$")
 
@@ -70,7 +71,8 @@ def read_year(scene: Scene, at: int) -> Found | None:
     """`năm 2014`, `đầu năm 2007`, `mùa giải 2013`."""
     match = _YEAR.match(scene.key, at)
     if match and not _MONEY_AFTER.match(scene.key, match.end()):
-        return Found(at, match.end(), "DATE", match["y"], "year")
+        suffix = _SUFFIX.match(scene.key, match.end())
+        return Found(at, suffix.end() if suffix else match.end(), "DATE", match["y"], "year")
     match = _CYCLE.match(scene.key, at)
     if match and scene.text[match.start("branch")].isupper():
         year = read_cycle(match["stem"], match["branch"], scene.today.year) if scene.today else None
