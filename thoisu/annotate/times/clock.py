@@ -11,7 +11,7 @@ from thoisu.annotate.times.scene import Found, Scene
 PARTS = {
     "rạng sáng": "TNI", "tờ mờ sáng": "TMO", "sáng sớm": "TMO", "sáng": "TMO", "trưa chiều": "TAF", "trưa": "TMI", "xế chiều": "TAF",
     "chiều tối": "TEV", "chiều muộn": "TAF", "chiều": "TAF", "tối muộn": "TEV", "đêm tối": "TNI", "tối": "TEV", "nửa đêm": "TNI", "đêm khuya": "TNI",
-    "đêm muộn": "TNI", "đêm": "TNI", "khuya": "TNI",
+    "nửa đêm về sáng": "TNI", "đêm về sáng": "TNI", "đêm muộn": "TNI", "đêm": "TNI", "khuya": "TNI",
 }
 _NAMES = "|".join(sorted(PARTS, key=len, reverse=True))
 _PART = rx(rf"(?:(?:đầu|giữa|cuối|gần) )?(?:giờ )?(?P<buoi>buổi |ban )?(?P<p>{_NAMES})(?!\w)(?: (?:muộn|sớm)(?= (?:ngày|hôm|nay|qua|\d)))?")
@@ -223,7 +223,7 @@ def read_part(scene: Scene, at: int) -> Found | None:
         return Found(at, end, "TIME", scene.here(at) + code, "part.alone")
     if match["buoi"] or not _ALONE_BEFORE.search(before) or not _ALONE_AFTER.match(key, end):
         return None
-    if match["p"] in _DISTINCT or re.search(r"(?:từ|đến|tới|sang)[ ]$", before):
+    if match["p"] in _DISTINCT or match.group().startswith("giữa ") or re.search(r"(?:từ|đến|tới|sang)[ ]$", before):
         return Found(at, end, "TIME", scene.here(at) + code, "part.alone")
     return None
 

@@ -40,7 +40,7 @@ _OF_MONTH = rx(rf"(?:(?:ngày|hôm) (?:mùng |mồng )?|mùng |mồng )(?P<d>{DA
 _LONE = rx(rf"(?:ngày|mùng|mồng|hôm) (?:mùng |mồng )?(?P<d>{DAY})(?![\d%/]|[.-]\d|,\d(?!\d?(?:,| và| đến) ?\d)| ?[-–] ?\d)")
 _FROM = re.compile(
     rf"(?P<d>{DAY})(?=(?P<sep> {{1,2}}(?:đến|tới|và)|"
-    rf",) ?(?:hết )?(?:ngày )?(?:{DAY},? ?(?:và )?){{0,4}}{DAY}[/.-]{MONTH_NUMBER}(?![\d%]))"
+    rf",) ?(?:hết )?(?:ngày )?(?:{DAY},? ?(?:và )?){{0,4}}{DAY}(?:[/.-]| tháng ){MONTH_NUMBER}(?![\d%]))"
 )
 _END_OF_DAY = re.compile(r"cuối ngày(?= *(?:$|[,.;)]))")
 _PART_OF_DAY = rx(r"(?:đầu|cuối) (?=ngày|hôm|thứ)")

@@ -133,6 +133,8 @@ def _is_other(scene: Scene, match: re.Match[str]) -> bool:
     vague_days = match["vague"] is not None and not match["after"]  # `nhiều hôm tan học muộn` counts no days
     if unit == "hôm" and (vague_days or match["n"] == "một" or _DAY_TOLD.match(key, end) or before.endswith(("kỳ ", "khóa "))):
         return True
+    if match["half"] and unit == "đêm":
+        return True
     if match["n"] == "một" and _SOME_DAY.match(key, end):
         return True
     if scene.text[match.start("unit")].isupper() and (match["n"] or "").isdigit() and not scene.text[match.start("unit") + 1].isupper():
@@ -142,7 +144,7 @@ def _is_other(scene: Scene, match: re.Match[str]) -> bool:
     return unit == "tiếng" and bool(_SOUND_AFTER.match(key, end))
 
 
-_DATE_AFTER = re.compile(r"[ ](?:(?:19|20)\d\d(?![\d.])|\d{1,2}(?:[/-]\d|,[ ]\d|[ ](?:và|đến|tới|-|tết)|[.,;]?$|[.,;)][ \n]))")
+_DATE_AFTER = re.compile(r"[ ](?:(?:học )?(?:19|20)\d\d(?![\d.])|\d{1,2}(?:[/-]\d|,[ ]\d|[ ](?:và|đến|tới|-|tết)|[.,;]?$|[.,;)][ \n]))")
 _RUN_AFTER = re.compile(r" ((?:19|20)\d\d) ?[-–] ?((?:19|20)\d\d)(?!\d)")
 
 

@@ -29,9 +29,10 @@ _RANGE = rx(
     rf"(?:tháng )?(?P<m1>{MONTH_NUMBER})(?:[/-](?P<y1>(?:19|20)\d\d))?{DASH}(?:tháng )?(?P<m>{MONTH_NUMBER})[/-](?P<y>(?:19|"
     rf"20)\d\d)(?![\d/])(?![.-]\d)"
 )
-_RELATIVE = rx(rf"{PART}tháng (?P<w>trước đó|sau đó|trước|này|nay|tới đây|sắp tới|tới(?! nay)|sau|vừa qua|vừa rồi|qua|rồi)(?!\w)")
+_RELATIVE = rx(rf"{PART}tháng (?P<w>trước đó|sau đó|trước|này|nay|tới đây|sắp tới|tới(?! (?:nay|ngày \d|\d|hết))|sau|vừa qua|vừa rồi|qua|rồi)(?!\w)")
 _ALONE = rx(
-    r"(?:đầu|giữa|cuối) tháng(?= *(?:$|[.,;:)]| [^\W\d]))(?! (?:giêng|chạp|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|trước|sau|tới(?! nay)|qua|"
+    r"(?:đầu|giữa|cuối) tháng(?= *(?:$|[.,;:)]| [^\W\d]))(?! (?:giêng|chạp|một|hai|ba|tư|năm|sáu|bảy|tám|"
+    r"chín|mười|trước|sau|tới(?! (?:nay|ngày \d|\d|hết))|qua|"
     r"này)(?!\w))"
 )
 _QUARTER = rx(rf"{PART}(?:các )?qu[ýí] (?P<q>iv|i{{1,3}}|[1-4])(?![\w])(?:{OF_YEAR}| (?P<w>vừa qua|này|tới))?(?![\d%]|[.,]\d)")

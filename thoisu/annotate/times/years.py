@@ -8,7 +8,7 @@ from thoisu.annotate.times.scene import Found, Scene
 
 _PART = r"(?P<part>(?:đầu|giữa|cuối|những ngày đầu|những ngày cuối|những tháng đầu|những tháng cuối) )?"
 _LEAD = (
-    r"(?:(?:giai đoạn|thời kỳ|niên khóa|niên khoá|niên vụ|năm học|mùa giải|mùa bóng|tài khóa|năm tài khóa|năm tài chính|nhiệm kỳ) "
+    r"(?:(?:giai đoạn|thời kỳ|niên khóa|niên khoá|niên vụ|niên độ|năm học|mùa giải|mùa bóng|tài khóa|năm tài khóa|năm tài chính|nhiệm kỳ) "
     r"(?:năm |từ năm )?|(?:các |những )?năm (?:học )?)"
 )
 _YEARS = rx(
@@ -24,10 +24,13 @@ _CYCLE = rx(rf"(?P<part>(?:đầu |giữa |cuối |tết )?)năm {STEM_BRANCH}(?
 _SHORT = rx(r"năm (?P<y>[2-9]\d)(?![\d%])(?! tuổi)")
 _SHORT_BEFORE = re.compile(r"(?:^|\W)(?:từ|hồi|trước|vào|sinh)[ ]$")
 _SHORT_AFTER = re.compile(r" *(?:$|[.,;)]| (?:và|của thế kỷ|trở|đến|tới)(?!\w))")
-_WORDS = rx(rf"{_PART}năm (?P<w>nay|ngoái|trước đó|sau đó|trước|qua|vừa qua|vừa rồi|tới đây|tới(?! nay)|sau|tiếp theo|kế tiếp|kia|này|đó|ấy)(?!\w)")
+_WORDS = rx(
+    rf"{_PART}năm (?P<w>nay|ngoái|trước đó|sau đó|trước|qua|vừa qua|vừa rồi|tới đây|tới(?! (?:nay|ngày \d|\d|hết))|sau|tiếp theo|kế tiếp|kia|"
+    r"này|đó|ấy)(?!\w)"
+)
 _ALONE = rx(
     r"(?:(?:đầu|cuối|hết|những ngày cuối|những tháng cuối) năm(?! mới(?!\w))|giữa năm)(?= *(?:$|[.,;:)]| [^\W\d]))"
-    r"(?! (?:nay|ngoái|trước|sau|tới(?! nay)|qua|học|vừa|kia|này|âm|giờ|ngày|tháng|người|một)(?!\w))"
+    r"(?! (?:nay|ngoái|trước|sau|tới(?! (?:nay|ngày \d|\d|hết))|qua|học|vừa|kia|này|âm|giờ|ngày|tháng|người|một)(?!\w))"
 )
 _DECADE = rx(
     r"(?P<part>(?:(?:đầu|giữa|cuối|nửa đầu|nửa cuối) )?)(?:(?:những |các )?năm (?:đầu |cuối |giữa )?(?:của )?)?(?:thập niên|"
