@@ -11,7 +11,7 @@ NAMES = {
     "Hội đồng Hòa Lan Châu-Bắc Sơn Quốc": ("Hoa Lan Chau-Bac Son Council", "ORG"), "Trịnh Bảo An": ("Trịnh Bảo An", "PER"),
     "Bảo An": ("Trịnh Bảo An", "PER"), "Lục Thế Phong": ("Lục Thế Phong", "PER"), "Thế Phong": ("Lục Thế Phong", "PER"),
     "Bộ Quốc phòng Hòa Lan Châu": ("Bộ Quốc phòng Hòa Lan Châu", "ORG"), "Ngô Minh Triết": ("Ngô Minh Triết", "PER"),
-    "Vịnh Trăng": ("Vịnh Trăng", "LOC"), "Thông tấn Mây": ("Thông tấn Mây", "ORG"),
+    "Trịnh Ngọc Bảo An": ("Trịnh Ngọc Bảo An", "PER"), "Vịnh Trăng": ("Vịnh Trăng", "LOC"), "Thông tấn Mây": ("Thông tấn Mây", "ORG"),
 }
 
 

@@ -135,3 +135,39 @@ def test_a_party_that_one_telling_of_three_adds_is_outvoted() -> None:
     wrong = CALL._replace(actors=("Trịnh Bảo An", "Lục Thế Phong", "Sao Bien Alliance"), date="2031-05-02")
     (event,) = group_events([*docs, doc("ba", text, "2031-05-03", "ba.vn", acts=(wrong,))])
     assert event.actors == ("Trịnh Bảo An", "Lục Thế Phong")
+
+
+def act(id: str, text: str, told: Act, published: str = "2031-05-10", *, times: tuple[tuple[str, str, str], ...] = ()) -> Document:
+    return doc(id, text, published, f"{id}.vn", acts=(told,), times=times)
+
+
+def test_a_fight_of_another_day_is_another_fight() -> None:
+    words = "Quân Hòa Lan Châu và quân Bắc Sơn Quốc giao tranh ở Vịnh Trăng {}."
+    fight = Act("ASSAULT", ("giao tranh",), ("Hoa Lan Chau",), ("Bac Son",))
+    days = (("hôm 5/5", "2031-05-05"), ("hôm 6/5", "2031-05-06"))
+    docs = [act(iso, words.format(day), fight._replace(date=iso), times=((day, "DATE", iso),)) for day, iso in days]
+    assert len(list(group_events(docs))) == 2
+    assert len(list(group_events([docs[0], act("c", words.format("sáng sớm"), fight)]))) == 1
+
+
+def test_a_visit_dated_by_its_first_and_by_its_last_day_is_one() -> None:
+    visit = Act("CONSULT", ("thăm",), ("Lục Thế Phong", "Hoa Lan Chau"), mode="visit")
+    docs = [act(iso, f"Thủ tướng Bắc Sơn Quốc Lục Thế Phong thăm Hòa Lan Châu {day}.", visit._replace(date=iso))
+            for day, iso in (("từ 5/5", "2031-05-05"), ("đến 7/5", "2031-05-07"))]
+    assert len(list(group_events(docs))) == 1
+
+
+def test_one_kind_of_act_in_other_words_on_another_matter_is_another_act() -> None:
+    gift = Act("SUPPORT", ("tặng",), ("Hoa Lan Chau",), ("Bac Son",))
+    vote = Act("SUPPORT", ("ủng hộ",), ("Hoa Lan Chau",), ("Bac Son",))
+    docs = [act("a", "Hòa Lan Châu tặng Bắc Sơn Quốc mười con tem cổ in hình hải đăng.", gift),
+            act("b", "Hòa Lan Châu ủng hộ Bắc Sơn Quốc ứng cử vào ủy ban nghề cá quốc tế.", vote)]
+    assert len(list(group_events(docs))) == 2
+
+
+def test_a_name_written_in_full_and_in_short_is_one_person() -> None:
+    text = "Tổng thống Hòa Lan Châu {} hội đàm với Thủ tướng Bắc Sơn Quốc Lục Thế Phong."
+    docs = []
+    for id, name in (("a", "Trịnh Bảo An"), ("b", "Trịnh Ngọc Bảo An")):
+        docs.append(act(id, text.format(name), Act("CONSULT", ("hội đàm",), (name, "Lục Thế Phong"), mode="meeting")))
+    assert len(list(group_events(docs))) == 1

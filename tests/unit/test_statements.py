@@ -78,3 +78,25 @@ def test_addresses_hold_when_a_later_telling_arrives_and_are_never_shared() -> N
 
 def test_no_quotes_no_statements() -> None:
     assert list(group_statements([Document(article=doc("a", "Chữ.").article)])) == []
+
+
+def quoted(id: str, speaker: str, words: str = SPOKEN) -> Document:
+    return doc(id, f'Người ta đọc thấy: "{words}".', "2031-05-04", f"{id}.vn", said=(Said(speaker, words, "đọc thấy", "direct"),))
+
+
+def test_long_quoted_words_are_one_utterance_whomever_an_article_takes_for_the_speaker() -> None:
+    (statement,) = group_statements([quoted("a", "Trịnh Bảo An"), quoted("b", "một tấm biển ở cổng cảng")])
+    assert len(statement.tellings) == 2
+    other = "Chúng tôi sẽ bán cá Vịnh Trăng cho bất kỳ ai trả giá cao nhất trong phiên chợ"
+    assert len(list(group_statements([quoted("a", "Trịnh Bảo An"), quoted("b", "một tấm biển ở cổng cảng", other)]))) == 2
+
+
+def test_a_name_with_its_title_or_a_letter_wrong_is_the_same_speaker() -> None:
+    paraphrase = "Hòa Lan Châu không bán cảng Vịnh Trăng cho tập đoàn nước ngoài"
+
+    def by(id: str, speaker: str, words: str) -> Document:
+        return doc(id, f"Tin cảng.\n\n{speaker} khẳng định {words}.", "2031-05-04", f"{id}.vn", said=(Said(speaker, words, "khẳng định"),))
+
+    for other in ("TS.Ngô Minh Triết", "Ngô Minh Triêt"):
+        assert len(list(group_statements([by("a", "Ngô Minh Triết", SPOKEN), by("b", other, paraphrase)]))) == 1
+    assert len(list(group_statements([by("a", "Ngô Minh Triết", SPOKEN), by("b", "Ngô Minh Hạnh", paraphrase)]))) == 2

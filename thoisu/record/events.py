@@ -19,10 +19,13 @@ from thoisu.record.tellings import make_id, share_words, sort_documents
 
 # Words that are said again and again between the same parties: their happening needs more than its parties to be the same.
 _REPEATED = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN", "CONCEDE", "AGREE"})
+_DAILY = frozenset({"ASSAULT", "PROTEST"})  # go on from day to day, so that another day is another of them
 _MOVABLE = frozenset({"CONSULT", "COOPERATE", "MOBILIZE", "AGREE", "PROTEST", "AID", "RETREAT"})
 _THRESHOLD, _THRESHOLD_REPEATED = 3.0, 3.6
+_LIKE_WORDS, _LIKE_AT_ALL = 0.4, 0.2  # shares of the words around two acts
 _MEMBERS_COMPARED = 8
 _STANDING = {"here": 1.0, "of_saying": 0.4, "elsewhere": 0.7}  # what a date is worth by where it stands
+_VISIT_DAYS = 3  # one article dates a visit by its first day, another by its last
 _DOUBTFUL_DAYS = 2  # tellings of one day that differ by more are two happenings
 
 
@@ -119,6 +122,10 @@ def _score(a: Happening, b: Happening) -> float:
     if not trigger and a.mention.mode != b.mention.mode:
         mode -= 0.7  # `đối thoại` in general is no particular `gặp`
     context = share_words(a.words, b.words)[0]
+    if a.mention.type not in MUTUAL and not trigger and context < _LIKE_WORDS:
+        return -1.0  # another word for another act, said in other words
+    if a.mention.type in _REPEATED and context < _LIKE_AT_ALL:
+        return -1.0
     date = _score_date(a, b, strong=parties >= 0.75 and (same or context >= 0.4))
     if date <= -1:
         return -1.0
@@ -157,7 +164,13 @@ def _side(a: Sides, b: Sides) -> int:
 def _common(a: Sides, b: Sides) -> tuple[int, bool]:
     """How many parties are the same, and whether two different persons act for one of them."""
     homes = a.keys() & b.keys()
-    return len(homes), any(a[h] and b[h] and not a[h] & b[h] for h in homes)
+    return len(homes), any(a[h] and b[h] and not any(_one_person(x, y) for x in a[h] for y in b[h]) for h in homes)
+
+
+def _one_person(a: str, b: str) -> bool:
+    """Whether two names can be one person's: all words of the one stand in the other, as in `Albert Rosario`, `Albert F. del Rosario`."""
+    first, second = set(a.lower().split()), set(b.lower().split())
+    return a == b or (min(len(first), len(second)) > 1 and (first <= second or second <= first))
 
 
 def _score_mode(a: ConsultMode | None, b: ConsultMode | None) -> float:
@@ -176,6 +189,10 @@ def _score_date(a: Happening, b: Happening, *, strong: bool) -> float:
         if a.mention.type in _MOVABLE and "planned" in (a.mention.status, b.mention.status) and strong:
             return 0.0 if _still_ahead(a, b) else -1.0
         gap = gap_in_days(first, second)
+        if a.mention.type in _DAILY and gap and date_standing(a) == date_standing(b) == "here":
+            return -1.0
+        if a.mention.mode == b.mention.mode == "visit" and gap is not None and gap <= _VISIT_DAYS:
+            return 0.0
         return -0.5 if strong and gap is not None and gap <= _DOUBTFUL_DAYS else -1.0
     return 0.0 if _can_meet(a, b) and _can_meet(b, a) else -1.0
 

@@ -76,7 +76,7 @@ class Parties:
     what `given` says of a name goes before all that.
     """
 
-    __slots__ = ("_ends", "_given", "_homes", "_surfaces", "joint", "types")
+    __slots__ = ("_ends", "_given", "_homes", "_surfaces", "_written", "joint", "types")
 
     def __init__(
         self, homes: Mapping[str, str], joint: Mapping[str, tuple[str, ...]], types: Mapping[str, str], surfaces: Mapping[str, str],
@@ -85,6 +85,7 @@ class Parties:
         self._homes = dict(homes)
         self._ends = frozenset(homes.values())
         self._given = given
+        self._written = {name.lower(): name for name in sorted(types, reverse=True)}  # `Cục quản lý X` is `Cục Quản lý X`
         self._surfaces = surfaces
         self.joint = joint
         self.types = types
@@ -97,6 +98,7 @@ class Parties:
 
     def home(self, name: str) -> str:
         """The state or body that a name acts for; the name itself where nothing is known of that."""
+        name = self._written.get(name.lower(), name)
         for _ in range(4):  # a spokesman of a ministry of a state; a loop in the data ends here
             found = self._given.get(name) or self._homes.get(name)
             if found is None:

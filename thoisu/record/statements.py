@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from itertools import pairwise
 
 from thoisu.model import Document, Origin, Quote, Statement, Telling
@@ -20,7 +21,9 @@ _LEAST_SHARE_DIRECT = 0.4  # quoted words in two articles: translations differ m
 _LEAST_SHARE_BODY = 0.7  # both in the body of one article, which seldom says a thing twice
 _LEAST_SHARE_OFFICE = 0.7  # one account names the body and the other the person
 _LEAST_SHARE_PHRASE = 0.95  # a quoted word or two
+_LEAST_SHARE_ANYBODY = 0.85  # quoted words are the same utterance whomever an article takes for the speaker
 _LEAST_WEIGHT, _PHRASE_WEIGHT = 7.0, 25.0  # lighter wordings say too little to be found elsewhere; lighter ones are phrases
+_ALIKE = 0.9  # of two spellings of a name
 _POSTINGS = 50
 
 
@@ -32,6 +35,7 @@ class _Told:
     words: Weights
     weight: float
     home: str
+    name: tuple[str, ...]  # the syllables of the speaker's name
     in_body: bool
 
 
@@ -79,8 +83,8 @@ def _assign(docs: list[Document], parties: Parties) -> list[_Group]:
     for told in _read(docs, parties):
         found: Counter[int] = Counter()
         if told.weight >= _LEAST_WEIGHT:
-            for pair in _pairs(told):
-                found.update(postings.get((told.home, pair), ())[-_POSTINGS:])
+            for key in _keys(told):
+                found.update(postings.get(key, ())[-_POSTINGS:])
         best, best_score = len(groups), 0.0
         for g, _ in sorted(found.items(), key=lambda item: (-item[1], item[0]))[:20]:
             score = max((_score(told, m) for m in groups[g].members[:6]), default=0.0)
@@ -89,15 +93,17 @@ def _assign(docs: list[Document], parties: Parties) -> list[_Group]:
         if best == len(groups):
             groups.append(_Group())
         groups[best].members.append(told)
-        for pair in _pairs(told):
-            places = postings.setdefault((told.home, pair), [])
+        for key in _keys(told):
+            places = postings.setdefault(key, [])
             if not places or places[-1] != best:
                 places.append(best)
     return groups
 
 
-def _pairs(told: _Told) -> Iterator[str]:
-    return (word for word in told.words if " " in word)
+def _keys(told: _Told) -> Iterator[tuple[str, str]]:
+    """Under what a wording is looked up: its pairs of syllables with the ends of the speaker's name, whom he acts for and, quoted, alone."""
+    heads = {told.home, *told.name[:1], *told.name[-1:]} | ({""} if told.quote.type == "direct" else set())
+    return ((head, word) for head in sorted(heads) for word in told.words if " " in word)
 
 
 def _read(docs: list[Document], parties: Parties) -> Iterator[_Told]:
@@ -107,7 +113,8 @@ def _read(docs: list[Document], parties: Parties) -> Iterator[_Told]:
         for index, quote in enumerate(doc.quotes or ()):
             if quote.speaker and quote.start < quote.end:
                 words = weigh_wording(doc.text[quote.start : quote.end])
-                yield _Told(reading, index, quote, words, sum(words.values()), parties.home(quote.speaker), quote.start >= body)
+                home, name = parties.home(quote.speaker), tuple(find_syllables(quote.speaker))
+                yield _Told(reading, index, quote, words, sum(words.values()), home, name, quote.start >= body)
 
 
 def _score(a: _Told, b: _Told) -> float:
@@ -116,18 +123,31 @@ def _score(a: _Told, b: _Told) -> float:
     same_article = a.reading.doc.article.id == b.reading.doc.article.id
     if same_article and first.start < second.end and second.start < first.end:
         return 0.0
-    if first.speaker != second.speaker and a.home not in (first.speaker, second.speaker):
-        return 0.0  # two people of one body are two speakers
     if min(a.weight, b.weight) < _LEAST_WEIGHT:
         return 0.0
-    share, _ = share_words(a.words, b.words)
+    share, both = share_words(a.words, b.words)
+    if not _one_speaker(a, b) and (a.home != b.home or a.home not in (first.speaker, second.speaker)):  # two people of one body are two speakers
+        quoted = first.type == second.type == "direct" and min(a.weight, b.weight) >= _PHRASE_WEIGHT
+        return both if quoted and both >= _LEAST_SHARE_ANYBODY else 0.0
     return share if share >= _least_share(a, b, same_article=same_article) else 0.0
+
+
+def _one_speaker(a: _Told, b: _Told) -> bool:
+    """Whether two names of speakers can be one's: the same, one the end of the other (`TS Trần A`, `Trần A`), or a letter apart."""
+    if a.quote.speaker == b.quote.speaker:
+        return True
+    shorter, longer = sorted((a.name, b.name), key=len)
+    if len(shorter) < 2:
+        return False
+    if longer[-len(shorter) :] == shorter:
+        return True
+    return len(a.name) == len(b.name) and SequenceMatcher(None, " ".join(a.name), " ".join(b.name)).ratio() >= _ALIKE
 
 
 def _least_share(a: _Told, b: _Told, *, same_article: bool) -> float:
     if min(a.weight, b.weight) < _PHRASE_WEIGHT:
         return _LEAST_SHARE_PHRASE
-    if a.quote.speaker != b.quote.speaker:
+    if not _one_speaker(a, b):
         return _LEAST_SHARE_OFFICE
     if same_article:
         return _LEAST_SHARE_BODY if a.in_body and b.in_body else _LEAST_SHARE
