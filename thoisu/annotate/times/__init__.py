@@ -93,7 +93,8 @@ _APPROXIMATE = rx(rf"{APPROXIMATE} ")
 # What an approximator may stand before besides lengths; `hơn` and `dưới` before a date compare.
 _AROUND = ("clock", "length", "day", "part")
 _LONG = ("month", "quarter", "season", "year", "decade", "century")
-_APPROXIMABLE: dict[str, tuple[str, ...]] = dict.fromkeys(("khoảng", "chừng", "tầm", "quãng", "độ"), _AROUND + _LONG)
+_APPROXIMABLE: dict[str, tuple[str, ...]] = dict.fromkeys(("tầm", "quãng", "độ"), _AROUND)
+_APPROXIMABLE |= dict.fromkeys(("khoảng", "chừng"), _AROUND + _LONG)
 _APPROXIMABLE |= dict.fromkeys(("gần", "hơn", "đúng", "chưa"), ("length", "clock"))
 _COMPARED = re.compile(r"(?:^|\W)(?:sớm|muộn|lâu|chậm|ít|nhiều|nhanh|trễ|già|trẻ|lớn|kém|tan|\d)[ ]$")
 

@@ -40,6 +40,7 @@ _CLOCK_BEFORE = re.compile(
     r"(?:^|\W)(?:lúc|hồi|vào|từ|đến|tới|trước|đúng|khoảng|tầm|hết|hồi|sau|giữa|và|qua|gần|quá)[ ](?:khoảng |gần |hơn |lúc )?$|"
     r"[(\n][ ]?$|^$"
 )
+_AT_BEFORE = re.compile(r"(?:^|\W)(?:lúc|hồi|vào)[ ](?:khoảng )?$")
 _DATE_BEFORE = re.compile(r"\d[/.-]20\d\d(?:,| -| \|)?[ ]$")  # the line of a date: `24/11/2016, 08:30`
 _TWO_FIGURES = re.compile(r"\d{1,2}:\d\d")
 _LENGTH_AFTER = re.compile(
@@ -74,8 +75,12 @@ def read_clock(scene: Scene, at: int) -> Found | None:
     day = _day_after(scene, end_part, part is not None) or _day_after_zone(scene, end_part)
     if day is None and part is None and not _is_clock(scene.key, at, end, hour, sure):
         return None
+    if span and day is None and part is None and scene.key.endswith("giờ", 0, end) and not _AT_BEFORE.search(scene.key[max(0, at - 14) : at]):
+        return None  # `từ 3-6 giờ thì rút nước`
     end = max(day.end, end_part) if day else end_part
     hour = _to_24(hour, part)
+    if hour == 24 and minute:
+        hour = 0
     if hour > 24 or minute > 59:
         return None
     on = day.value[-10:] if day else scene.here(at)
@@ -132,7 +137,7 @@ def _to_24(hour: int, part: str | None) -> int:
     if code == "TNI" and part != "rạng sáng" and 6 <= hour < 12:
         return hour + 12
     if code == "TNI" and hour == 12:
-        return 24  # the night that a day ends with
+        return 0 if part == "rạng sáng" else 24  # the night that a day ends with
     return hour
 
 

@@ -206,8 +206,8 @@ def _read_relative(scene: Scene, at: int, led: bool) -> Day | None:
         return None
     word = match["w"] or match["v"]
     offset = _OFFSETS.get(word, -2 if match["w"] else 2)
-    # `Mai` with a capital is a name.
-    if match["v"] and scene.text[match.start("v")].isupper():
+    # `Mai` with a capital is a name; `một ngày kia` is no day that one can count
+    if match["v"] and (scene.text[match.start("v")].isupper() or scene.key.endswith("một ", 0, at)):
         return None
     return attach(scene, match.end(), scene.shifted(offset), "day.relative")
 

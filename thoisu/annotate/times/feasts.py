@@ -11,7 +11,8 @@ _FEASTS = {row[0]: (row[1], int(row[2]), int(row[3]), row[4] == "1") for row in 
 _NAMES = "|".join(re.escape(name) for name in sorted(_FEASTS, key=len, reverse=True))
 _FEAST = rx(
     rf"(?P<lead>(?:(?:dịp|ngày|đêm|hôm|kỳ nghỉ|đợt nghỉ) (?:lễ )?)?)(?P<name>{_NAMES})(?!\w)(?P<rest>,? (?:năm )?(?P<y>20\d\d|"
-    rf"19\d\d)(?!\d)| (?P<w>này|năm nay|năm ngoái|vừa qua|vừa rồi|tới|năm tới)| (?:năm )?{STEM_BRANCH})?"
+    rf"19\d\d)(?!\d)| (?P<w>này|năm nay|năm ngoái|"
+    rf"vừa qua|vừa rồi|tới|năm tới)| (?:năm )?{STEM_BRANCH}(?: (?:năm )?\(?(?P<y2>(?:19|20)\d\d)(?!\d)\)?)?)?"
 )
 _LEADING = re.compile(r"(?:^|\W)(?:trước|sau|qua|đến|tới|từ|hết|cận|sát|giáp|trong|vào)[ ](?:lễ |ngày )?$")
 _NEW_YEAR = rx(
@@ -85,7 +86,7 @@ def _read_named(key: str, at: int, today: date | None) -> tuple[int, str, bool] 
     if name == "tết" and "lễ " in match["lead"]:
         return None
     alone = _FEASTS[name][3]
-    cycle = _cycle_year(match, today)
+    cycle = int(match["y2"]) if match["y2"] else _cycle_year(match, today)
     sure = bool(alone or match["lead"] or match["y"] or cycle or _LEADING.search(key[max(0, at - 16) : at]))
     if not sure:
         return None

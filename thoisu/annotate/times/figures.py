@@ -30,6 +30,15 @@ _SHARE_AFTER = re.compile(
 )
 
 
+def names_a_place(key: str, at: int) -> bool:
+    """Whether what begins at `at` is the name of a street, a park or a firm, by the word before.
+
+    >>> names_a_place("nhà ở đường 3 tháng 2", 12), names_a_place("mưa từ 3 tháng 2", 7)
+    (True, False)
+    """
+    return bool(SCORE_BEFORE.search(key[max(0, at - 24) : at]))
+
+
 def is_share(key: str, first: int, second: int, end: int) -> bool:
     """Whether two figures are a share of the things named behind them.
 

@@ -66,8 +66,8 @@ def read_year(words: str) -> int:
     return number if number > 99 else 2000 + number if number < 50 else 1900 + number
 
 
-def read_cycle(stem: str, branch: str, near: int) -> int | None:
-    """The year of that stem and branch of the sixty-year cycle nearest to `near`; None for a pair that the cycle lacks.
+def read_cycle(stem: str, branch: str, now: int) -> int | None:
+    """The year of a stem and branch: one of the next three years, else the last past one; None for a pair that the cycle lacks.
 
     >>> read_cycle("mậu", "thân", 1990), read_cycle("đinh", "dậu", 2016), read_cycle("giáp", "sửu", 2016)
     (1968, 2017, None)
@@ -75,8 +75,8 @@ def read_cycle(stem: str, branch: str, near: int) -> int | None:
     first, second = _STEMS.index(stem), _BRANCHES[branch]
     if (first - second) % 2:
         return None
-    offset = next(k for k in range(60) if (near + k - 4) % 10 == first and (near + k - 4) % 12 == second)
-    return near + (offset if offset <= 30 else offset - 60)
+    offset = next(k for k in range(60) if (now + k - 4) % 10 == first and (now + k - 4) % 12 == second)
+    return now + (offset if offset <= 3 else offset - 60)
 
 
 def read_roman(words: str) -> int | None:

@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 from thoisu.annotate.times.calendar import month_value, safe_date, shift_months, week_value
+from thoisu.annotate.times.figures import names_a_place
 from thoisu.annotate.times.fragments import APPROXIMATE, COUNT, DASH, UNITS, amount, rx
 from thoisu.annotate.times.scene import COMING, Found, Scene
 from thoisu.text.numerals import parse_number
@@ -133,7 +134,7 @@ def _is_other(scene: Scene, match: re.Match[str]) -> bool:
     vague_days = match["vague"] is not None and not match["after"]  # `nhiều hôm tan học muộn` counts no days
     if unit == "hôm" and (vague_days or match["n"] == "một" or _DAY_TOLD.match(key, end) or before.endswith(("kỳ ", "khóa "))):
         return True
-    if match["half"] and unit == "đêm":
+    if (match["half"] and unit == "đêm") or (unit == "tháng" and _MONTH_AFTER.match(key, end) and names_a_place(key, at)):
         return True
     if match["n"] == "một" and _SOME_DAY.match(key, end):
         return True
@@ -155,6 +156,7 @@ def _is_length_of_run(match: re.Match[str], key: str, end: int) -> bool:
 
 
 _DAY_TOLD = re.compile(r" (?:\d|thứ|chủ|qua|đó|ấy)")  # `nhiệm kỳ hai hôm 25/10`
+_MONTH_AFTER = re.compile(r" \d{1,2}(?!\d)")
 _SOME_DAY = re.compile(r" (?:nào|kia|đẹp trời|đen tối|buồn|vui|trọng đại|lịch sử|đáng nhớ|đặc biệt)(?!\w)")  # no length: `một ngày nào đó`
 _SOUND_AFTER = re.compile(
     r" (?:anh|việt|pháp|nga|trung|nhật|hàn|đức|nói|kêu|súng|nổ|cười|động|vang|khóc|la|hét|chuông|còi|trống|vỗ|gọi|ồn|thở)(?!\w)"

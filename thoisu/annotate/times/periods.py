@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from thoisu.annotate.times.calendar import day_value, month_value, safe_date, shift_months
+from thoisu.annotate.times.figures import names_a_place
 from thoisu.annotate.times.fragments import COUNTED_AFTER, DASH, MONTH, MONTH_NUMBER, YEAR, read_month, read_roman, read_year, rx
 from thoisu.annotate.times.scene import COMING, NONE, PAST, Found, Scene
 from thoisu.text.numerals import parse_number
@@ -64,6 +65,7 @@ _ADDRESS = re.compile(
     r"lớp|bản án|khoá)[ ]$"
 )
 
+_NUMBER_BEFORE = re.compile(r"(?<!\d)\d{1,2}[ ]$")
 _GAMES = re.compile(r"(?:thế vận hội|olympic|paralympic|đại hội|vụ|giải)[ ]$")
 
 _DECREE_AFTER = re.compile(r" /|/n|-n|/q|/t")
@@ -92,6 +94,9 @@ def read_month_of_year(scene: Scene, at: int) -> Found | None:
     month = read_month(match["m"]) if match else None
     if not match or month is None or _is_number_of_months(scene, match) or scene.key.endswith("cách mạng ", 0, at):
         return None
+    number = _NUMBER_BEFORE.search(scene.key, max(0, at - 3), at)
+    if number and names_a_place(scene.key, number.start()):
+        return None  # `đường 3 tháng 2`
     end = match.end()
     if match["w"] == "tới" and not COMING.match(scene.key, end):
         end = match.start("w") - 1
