@@ -30,7 +30,8 @@ _BRANCHES = {
 }
 # A noun of things counted: the number before it is no day, month or year.
 COUNTED_AFTER = re.compile(
-    r" (?:triệu(?! phú)|nghìn|ngàn|tỷ|tỉ|đồng|usd|euro|đô la|người|lần|ngày|tuần|giờ|phút|tấn|kg|km|ha|m2|chiếc|con|cái|căn|hộ|vụ|ca|điểm|phiếu|"
+    r" (?:triệu(?! phú)|nghìn|ngàn|tỷ|tỉ|đồng(?! (?:thời|ý|minh|loạt|nghĩa|hành|chủ|đội|bào|tác|tổ|bộ|nghiệp|hương)(?!\w))|"
+    r"usd|euro|đô la|người|lần|ngày|tuần|giờ|phút|tấn|kg|km|ha|m2|chiếc|con|cái|căn|hộ|vụ|ca|điểm|phiếu|"
     r"mẫu|em|học sinh|sinh viên|đại biểu|lượt|suất)(?!\w)|%"
 )
 WEEKDAYS = {

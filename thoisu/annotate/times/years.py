@@ -46,7 +46,7 @@ _CENTURY = rx(
     r"(?P<part>(?:(?:đầu|giữa|cuối|nửa đầu|nửa cuối|nửa sau|những năm (?:đầu|cuối)(?: của)?) )?)thế k[ỷỉ] (?:thứ )?(?P<n>\d{1,2}|"
     r"x{0,2}(?:ix|iv|v?i{0,3})|trước|này|qua)(?!\w)"
 )
-_MONEY_AFTER = re.compile(r" (?:usd|euro|đồng|tỷ đồng|tỉ đồng|đô la)(?!\w)")  # `lương mỗi năm 2000 USD`
+_MONEY_AFTER = re.compile(r" (?:usd|euro|tỷ đồng|tỉ đồng|triệu đồng|đô la)(?!\w)")  # `lương mỗi năm 2000 USD`
 _SUFFIX = rx(r" (?:vừa qua|vừa rồi|tới đây|sắp tới|này)(?!\w)")
 _PHONE_BEFORE = re.compile(r"(?:điện thoại|đt|hotline|tổng đài|gọi|fax|liên hệ|số)[ :]{1,2}$")
 _SN = re.compile(r"(?:^|\W)(?:sn|sinh)[.:]? ?$")
