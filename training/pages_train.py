@@ -20,9 +20,11 @@ import pycrfsuite
 
 from thoisu.extract.blocks import make_items, stands_outside
 from thoisu.extract.features import page_features
-from thoisu.extract.items import Item, find_repeats, split_lines, words_of
+from thoisu.extract.items import Item, split_lines
 from thoisu.extract.metadata import read_metadata
+from thoisu.extract.repeats import find_repeats
 from thoisu.extract.scan import scan_html
+from thoisu.extract.sheet import read_sheet
 from thoisu.text.normalize import clean_line
 from training.pages import KEPT, Composed, Story, as_text, compose, load_stories
 from training.pages_html import as_html
@@ -46,8 +48,8 @@ def composed(count: int, seed: int, stories: list[Story], rich: bool = True) -> 
 
 
 def _features(items: list[Item]) -> list[list[str]]:
-    words = [words_of(item.text) for item in items]
-    return page_features(items, words, find_repeats(words))
+    sheet = read_sheet([item.text for item in items])
+    return page_features(items, sheet, find_repeats(sheet))
 
 
 def text_sequences(pages: list[tuple[Composed, random.Random]]) -> list[tuple[list[list[str]], list[str]]]:

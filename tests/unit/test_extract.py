@@ -7,9 +7,11 @@ import pytest
 
 from thoisu.errors import PageRefused
 from thoisu.extract.article import extract_article, page_id
-from thoisu.extract.items import find_repeats, split_lines, words_of
+from thoisu.extract.items import split_lines
 from thoisu.extract.lines import label_lines
+from thoisu.extract.repeats import find_repeats
 from thoisu.extract.rows import article_row
+from thoisu.extract.sheet import read_sheet
 from thoisu.model import Article, Page
 from thoisu.pipeline.streams import PageIn, extract_rows
 
@@ -206,7 +208,7 @@ def test_ids_come_from_the_input_else_from_the_address() -> None:
 
 def test_repeats_are_found_by_likeness() -> None:
     lines = [LEAD, BODY[0], "(BÁO THỬ) - " + LEAD, BODY[0].replace("kín", "dài"), BODY[1], "Chia sẻ", "Chia sẻ"]
-    found = find_repeats([words_of(line) for line in lines])
+    found = find_repeats(read_sheet(lines))
     assert [r.of if r else None for r in found] == [None, None, 0, 1, None, None, 5]
 
 

@@ -2,87 +2,86 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
-from thoisu.extract.items import Repeat
+import numpy as np
+
+from thoisu.extract.repeats import Repeat
+from thoisu.extract.said import Said
 from thoisu.extract.shape import Line
+from thoisu.extract.sheet import Sheet
 
 _SHARES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.55, 0.75)
 _NAMES = ("before", "after", "far", "up", "down")
 _ECHO = [[f"echo_{name}={k}" for k in range(8)] for name in _NAMES]
+_BEFORE, _AFTER, _FAR, _UP, _DOWN = _ECHO
+_SIGNED = [f"signed={count}{more}" for count in range(4) for more in (False, True)]
+_LISTED = [f"listed={listed}" for listed in (False, True)]
+_CLOSED = [f"closed={closed}{listed}" for closed in (False, True) for listed in (False, True)]
 _OWN, _LATER, _NAMED = ([f"{name}={k}" for k in range(8)] for name in ("own", "later", "named"))
+_NEAR = 3  # lines
 _MOST = 20  # lines with a word; of more, only so many are looked at for a line that one other holds
 
 
-def page_echoes(lines: Sequence[Line], repeats: Sequence[Repeat | None]) -> list[list[str]]:
+def page_echoes(lines: Sequence[Line], sheet: Sheet, said: Said, repeats: Sequence[Repeat | None]) -> list[list[str]]:
     """The features of each line that the other lines' words give, in order."""
-    holders = _holders(lines)
-    echoes, held, course = _echoes(lines, holders), _held(lines, holders), _course(lines, repeats, holders)
+    echoes, held, course = _echoes(lines, said), _held(sheet, said), _course(lines, sheet, said, repeats)
     return [a + b + c + _repeat(i, repeats, line) for i, (line, a, b, c) in enumerate(zip(lines, echoes, held, course, strict=True))]
 
 
-def _holders(lines: Sequence[Line]) -> dict[str, list[int]]:
-    """The lines in which each telling word stands."""
-    holders: dict[str, list[int]] = {}
-    for i, line in enumerate(lines):
-        for word in line.rare:
-            found = holders.get(word)
-            if found is None:
-                holders[word] = [i]
-            else:
-                found.append(i)
-    return holders
-
-
-def _echoes(lines: Sequence[Line], holders: dict[str, list[int]]) -> list[list[str]]:
+def _echoes(lines: Sequence[Line], said: Said) -> list[list[str]]:
     """How much of a line's telling words stands in long lines before, after and far, and in any of the three lines above or below."""
-    before, after, far, up, down = ([0.0] * len(lines) for _ in range(5))
-    for word, places in holders.items():
-        if len(places) < 2:
-            continue
-        value = lines[places[0]].rare[word]
-        long = [k for k in places if lines[k].long]
-        last = -9
-        for i in places:
-            if i - last <= 3:
-                up[i] += value
-                down[last] += value
-            last = i
-            if long:
-                if long[0] < i:
-                    before[i] += value
-                if long[-1] > i:
-                    after[i] += value
-                if long[0] < i - 1 or long[-1] > i + 1:
-                    far[i] += value
-    sums = zip(lines, before, after, far, up, down, strict=True)
+    if not len(said.places):
+        return [[names[0] for names in _ECHO] if total else ["echo_none"] for total in said.total]
+    at, weights, size = said.places, said.weights, len(lines)
+    word = np.repeat(np.arange(len(said.firsts)), np.diff(said.firsts, append=len(at)))
+    long = np.array([line.long for line in lines])[at]
+    first = np.minimum.reduceat(np.where(long, at, size), said.firsts)[word]
+    last = np.maximum.reduceat(np.where(long, at, -1), said.firsts)[word]
+    near = (word[1:] == word[:-1]) & (at[1:] - at[:-1] <= _NEAR)
+    sums = [
+        np.bincount(at, weights * (first < at), size), np.bincount(at, weights * (last > at), size),
+        np.bincount(at, weights * (((first < at - 1) | (last > at + 1)) & (last >= 0)), size),
+        np.bincount(at[1:], weights[1:] * near, size), np.bincount(at[:-1], weights[:-1] * near, size),
+    ]
+    shares = np.searchsorted(_SHARES, np.array(sums) / np.maximum(1.0, said.total)).tolist()
     return [
-        [names[bisect_left(_SHARES, value / line.total)] for names, value in zip(_ECHO, values, strict=True)] if line.total else ["echo_none"]
-        for line, *values in sums
+        [_BEFORE[a], _AFTER[b], _FAR[c], _UP[d], _DOWN[e]] if total else ["echo_none"]
+        for total, a, b, c, d, e in zip(said.total, *shares, strict=True)
     ]
 
 
-def _held(lines: Sequence[Line], holders: dict[str, list[int]]) -> list[list[str]]:
+def _held(sheet: Sheet, said: Said) -> list[list[str]]:
     """Lines most of whose words stand together in one other, longer line: a lead cut short, a quote set apart."""
-    out: list[list[str]] = []
-    for i, line in enumerate(lines):
-        out.append([])
-        n = len(line.words)
-        if not 6 <= n <= 60 or not line.rare:
-            continue
-        shared = [word for word in line.rare if len(holders[word]) > 1]
-        if len(shared) < 0.75 * len(line.rare):
-            continue
-        votes: dict[int, int] = {}
-        for word in shared:
-            for j in holders[word][:_MOST]:
-                votes[j] = votes.get(j, 0) + 1
-        for j, count in votes.items():
-            other = lines[j]
-            if j != i and count >= 0.75 * len(line.rare) and len(other.words) > n and len(line.said & other.said) >= 0.8 * len(line.said):
-                name = "held_above" if j < i else "held_below"
-                if name not in out[i]:
-                    out[i].append(name)
+    out: list[list[str]] = [[] for _ in sheet.words]
+    shared = np.bincount(said.places, minlength=len(out)).tolist()
+    likely = [i for i, words in enumerate(sheet.words) if 6 <= len(words) <= 60 and said.rare[i] and shared[i] >= 0.75 * said.rare[i]]
+    if not likely:
+        return out
+    votes = _votes(said, frozenset(likely))
+    for i in likely:
+        n, own = len(sheet.words[i]), frozenset(sheet.words[i])
+        for j, count in votes[i].items():
+            if j == i or count < 0.75 * said.rare[i] or len(sheet.words[j]) <= n:
+                continue
+            name = "held_above" if j < i else "held_below"
+            if name not in out[i] and len(own.intersection(sheet.words[j])) >= 0.8 * len(own):
+                out[i].append(name)
     return out
+
+
+def _votes(said: Said, likely: frozenset[int]) -> dict[int, dict[int, int]]:
+    """For some lines, how many telling words they share with each other line."""
+    votes: dict[int, dict[int, int]] = {i: {} for i in likely}
+    places = said.places.tolist()
+    for start, end in pairwise([*said.firsts.tolist(), len(places)]):
+        holders = places[start:end]
+        for i in holders:
+            if i in votes:
+                counts = votes[i]
+                for j in holders[:_MOST]:
+                    counts[j] = counts.get(j, 0) + 1
+    return votes
 
 
 def _repeat(i: int, repeats: Sequence[Repeat | None], line: Line) -> list[str]:
@@ -100,10 +99,10 @@ def _ends(line: Line) -> bool:
     return bool(line.furniture) and len(line.words) < 25 and (":" in line.text[:25] or line.furniture[1] > 0.7)  # type: ignore[index]
 
 
-def _course(lines: Sequence[Line], repeats: Sequence[Repeat | None], holders: dict[str, list[int]]) -> list[list[str]]:
+def _course(lines: Sequence[Line], sheet: Sheet, said: Said, repeats: Sequence[Repeat | None]) -> list[list[str]]:
     """Where the article's own matter runs: echo of the first long lines here and later on, signatures and lists behind or ahead."""
     anchors = [i for i, line in enumerate(lines) if line.long][:4]
-    own, names = _own(lines, anchors, holders), frozenset[str]().union(*(lines[i].names for i in anchors))
+    own, names = _own(said, anchors, len(lines)), frozenset[str]().union(*(sheet.names[i] for i in anchors))
     signs = [i for i, line in enumerate(lines) if line.signature and line.signature.marked]
     lists = [i for i, line in enumerate(lines) if line.furniture and line.furniture[0] == "related" and line.furniture[1] > 0.7]
     first_list = lists[0] if lists else len(lines)
@@ -112,31 +111,26 @@ def _course(lines: Sequence[Line], repeats: Sequence[Repeat | None], holders: di
     closed = next(ends, len(lines))
     later, out = 0, []
     for i in range(len(lines) - 1, -1, -1):
-        line = lines[i]
-        share = bisect_left(_SHARES, own[i] / line.total) if line.total else 0
-        named = len(line.names & names) / len(line.names) if line.names and i not in anchors else -1.0
+        line, called = lines[i], sheet.names[i]
+        share = bisect_left(_SHARES, own[i] / said.total[i]) if said.total[i] else 0
+        named = len(called & names) / len(called) if called and i not in anchors else -1.0
+        signed = sum([j < i for j in signs[:3]]) if signs else 0
         out.append([
             _OWN[share], _LATER[later], _NAMED[bisect_left((-1.0, 0.0, 0.3, 0.6, 0.9), named)],
-            f"signed={sum([j < i for j in signs[:3]])}{bool(signs) and signs[-1] > i}", f"listed={first_list < i}",
-            f"closed={closed < i}{first_list < i}",
+            _SIGNED[2 * signed + (bool(signs) and signs[-1] > i)], _LISTED[first_list < i], _CLOSED[2 * (closed < i) + (first_list < i)],
         ])
         if line.long and line.ended and repeats[i] is None:
             later = max(later, share)
     return out[::-1]
 
 
-def _own(lines: Sequence[Line], anchors: Sequence[int], holders: dict[str, list[int]]) -> list[float]:
+def _own(said: Said, anchors: Sequence[int], size: int) -> list[float]:
     """The weight of each line's telling words that stand in the first long lines; for those themselves, in another of them."""
-    counts: dict[str, int] = {}
-    for i in anchors:
-        for word in lines[i].rare:
-            counts[word] = counts.get(word, 0) + 1
-    own = [0.0] * len(lines)
-    for word, count in counts.items():
-        places = holders[word]
-        if len(places) > 1:
-            value = lines[places[0]].rare[word]
-            for i in places:
-                if count > 1 or i not in anchors:
-                    own[i] += value
+    if not anchors or not len(said.places):
+        return [0.0] * size
+    anchor = np.zeros(size, np.int64)
+    anchor[anchors] = 1
+    within = anchor[said.places]
+    count = np.repeat(np.add.reduceat(within, said.firsts), np.diff(said.firsts, append=len(within)))
+    own: list[float] = np.bincount(said.places, said.weights * (count > within), size).tolist()
     return own

@@ -8,9 +8,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from thoisu.extract.echoes import page_echoes
-from thoisu.extract.items import Item, Repeat
+from thoisu.extract.items import Item
 from thoisu.extract.merged import UPPER
-from thoisu.extract.shape import Line, own_features
+from thoisu.extract.repeats import Repeat
+from thoisu.extract.said import read_said
+from thoisu.extract.shape import Line, make_lines, own_features
+from thoisu.extract.sheet import Sheet
 
 _PLACES = (0, 1, 2, 3, 4, 6, 9, 14, 20, 30, 50)
 _SHORT_NAME = re.compile(rf"\b(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị) ([{UPPER}][\w-]+)(?! [{UPPER}])")
@@ -18,10 +21,11 @@ _AT, _LEFT, _TENTH, _TOTAL = ([f"{name}={k}" for k in range(12)] for name in ("a
 _TO_LONG = [f"tolong={k}" for k in range(-3, 9)]
 
 
-def page_features(items: Sequence[Item], words: Sequence[list[str]], repeats: Sequence[Repeat | None]) -> list[list[str]]:
-    """The features of each line of a page, in order, from the lines, their words (`words_of`) and what they repeat (`find_repeats`)."""
-    lines = [Line(item.text, said) for item, said in zip(items, words, strict=True)]
-    echoes, announced = page_echoes(lines, repeats), _announced(lines)
+def page_features(items: Sequence[Item], sheet: Sheet, repeats: Sequence[Repeat | None]) -> list[list[str]]:
+    """The features of each line of a page, in order, from the lines, their sheet (`read_sheet`) and what they repeat (`find_repeats`)."""
+    said = read_said(sheet)
+    lines = make_lines([item.text for item in items], sheet, said)
+    echoes, announced = page_echoes(lines, sheet, said, repeats), _announced(lines)
     gaps = sum([item.gap for item in items]) > 0.6 * len(items)
     kinds = ["edge", "edge", *[line.kind for line in lines], "edge", "edge", "edge"]
     initials = "".join([k[0] for k in kinds])
@@ -36,7 +40,7 @@ def page_features(items: Sequence[Item], words: Sequence[list[str]], repeats: Se
         ]
         if gaps and not items[i].gap:
             features.append("joined")
-        if line.long and i + 1 < len(lines) and calls_by_name(lines[i + 1].text, line.text):
+        if line.long and i + 1 < len(lines) and said.called[i + 1] and calls_by_name(lines[i + 1].text, line.text):
             features.append("taken_up")
         if items[i].markup:
             features += _tags(items, i)

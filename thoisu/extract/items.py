@@ -2,10 +2,6 @@
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Sequence
-from itertools import pairwise
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -34,13 +30,6 @@ class Item(Struct, frozen=True, gc=False):
     end: int
     gap: bool = True
     markup: Markup | None = None
-
-
-class Repeat(NamedTuple):
-    """A line that says again what line `of` said; `share` is how much of their words they have in common (1.0: the same)."""
-
-    of: int
-    share: float
 
 
 def split_lines(text: str) -> list[Item]:
@@ -74,38 +63,3 @@ def tidy(text: str) -> str:
 def words_of(text: str) -> list[str]:
     """Lower-case words and numbers of a text in order."""
     return _WORD.findall(lower(text))
-
-
-def find_repeats(words: Sequence[Sequence[str]], least: float = 0.85) -> list[Repeat | None]:
-    """For each line the earliest line that it repeats, word for word or nearly (pairs of words in common, Jaccard at least `least`).
-
-    Nearly only counts from eight words on. Time is linear in the words.
-
-    >>> find_repeats(["a b".split(), "c".split(), "a b".split()])
-    [None, None, Repeat(of=0, share=1.0)]
-    """
-    first: dict[tuple[str, ...], int] = {}
-    holders: dict[tuple[str, str], int] = {}
-    found: list[Repeat | None] = []
-    for index, line in enumerate(words):
-        key = tuple(line)
-        other = first.setdefault(key, index)
-        repeat = Repeat(other, 1.0) if other != index else None
-        if repeat is None and len(line) >= 8:
-            pairs = list(pairwise(line))
-            votes = Counter([i for pair in pairs[:: max(1, len(pairs) // 12)] if (i := holders.get(pair)) is not None])
-            likely = votes.most_common(2) if votes and max(votes.values()) >= 3 else []
-            for other, count in likely:
-                if count >= 3:
-                    share = _overlap(set(pairs), set(pairwise(words[other])))
-                    if share >= least and (repeat is None or share > repeat.share):
-                        repeat = Repeat(other, share)
-            if repeat is None:
-                holders.update(dict.fromkeys(set(pairs).difference(holders), index))
-        found.append(repeat)
-    return found
-
-
-def _overlap(one: set[tuple[str, str]], other: set[tuple[str, str]]) -> float:
-    common = len(one & other)
-    return common / (len(one) + len(other) - common)

@@ -8,9 +8,11 @@ import pycrfsuite
 
 from thoisu.extract.blocks import stands_outside
 from thoisu.extract.features import page_features
-from thoisu.extract.items import Item, find_repeats, words_of
+from thoisu.extract.items import Item
 from thoisu.extract.order import foreign_language
+from thoisu.extract.repeats import find_repeats
 from thoisu.extract.settle import settle
+from thoisu.extract.sheet import read_sheet
 from thoisu.extract.verdicts import KEPT, Verdict
 
 __all__ = ["KEPT", "Verdict", "label_lines"]
@@ -59,7 +61,7 @@ def _label(items: Sequence[Item]) -> list[Verdict]:
         return []
     model = "lines_text" if items[0].markup is None else "lines_html"
     tagger = _tagger(model)
-    words = [words_of(item.text) for item in items]
-    repeats = find_repeats(words)
-    verdicts = [Verdict(role, model) for role in tagger.tag(page_features(items, words, repeats))]
-    return settle(items, words, repeats, verdicts, lambda i: float(tagger.marginal("title", i)))
+    sheet = read_sheet([item.text for item in items])
+    repeats = find_repeats(sheet)
+    verdicts = [Verdict(role, model) for role in tagger.tag(page_features(items, sheet, repeats))]
+    return settle(items, sheet.words, repeats, verdicts, lambda i: float(tagger.marginal("title", i)))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from thoisu.extract.items import Item
 from thoisu.extract.phrases import BULLET, LINK, furniture_class
-from thoisu.extract.shape import TELLING
+from thoisu.extract.said import TELLING
 from thoisu.extract.verdicts import KEPT, TEXT, Verdict
 
 _ENDED = (".", "!", "?", "”", '"')

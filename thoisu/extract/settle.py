@@ -9,10 +9,11 @@ from functools import cache
 
 from thoisu.extract.bylines import parse_signature
 from thoisu.extract.dates import parse_visible_date
-from thoisu.extract.items import Item, Repeat, words_of
+from thoisu.extract.items import Item, words_of
 from thoisu.extract.neighbours import settle_end, settle_neighbours
 from thoisu.extract.order import settle_lead, settle_order
 from thoisu.extract.phrases import LINK, NUMBERED, furniture_class
+from thoisu.extract.repeats import Repeat
 from thoisu.extract.verdicts import KEPT, TEXT, Verdict
 from thoisu.model import LineRole
 
