@@ -18,7 +18,7 @@ LineRole = Literal[
     "title", "lead", "body", "heading", "pull_quote", "caption", "byline", "source", "date", "section", "tags", "teaser", "comment",
     "boilerplate", "duplicate", "foreign",
 ]
-PublishedHow = Literal["given", "metadata", "visible", "url", "feed", "text", "copies"]
+PublishedHow = Literal["given", "metadata", "visible", "url", "feed", "text", "copies", "story"]
 NoteKind = Literal["layout", "layout_failed", "other_article", "live", "photo_story", "cut"]
 MentionType = Literal["PER", "ORG", "LOC", "MISC"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]

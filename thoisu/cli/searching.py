@@ -1,5 +1,6 @@
 """Commands that find and show: search, show, entity, status."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import msgspec
@@ -13,7 +14,10 @@ from thoisu.export.rows import document_row
 from thoisu.lexicon.entities import Entity, find_entity, offices_of
 from thoisu.lexicon.texts import Lang, event_words, name_of, office_words, say, write_date
 from thoisu.model import Document
+from thoisu.pipeline.bounding import read_bounds
+from thoisu.record.neighbours import Bounds
 from thoisu.store import Store
+from thoisu.store.articles import ArticleRow
 from thoisu.store.pages import PageCounts
 from thoisu.store.record import Speaker
 from thoisu.store.search import Hit, parse_query
@@ -66,10 +70,14 @@ def show(article: Annotated[str, typer.Argument(help="An article's id, the start
         if doc is None:
             raise NotFound(say("unknown_article", language, id=article))
         versions, copies = store.articles.versions(doc.article.id), store.articles.copies_of(doc.article.id)
+        bounds = read_bounds(store, doc.article.id)
+        beside = {r.id: r for r in store.articles.rows([g.article for g in bounds.grounds] if bounds else [])}
     if json:
         print_json([doc])
         return
     _print_head(doc, language)
+    if bounds:
+        print_grounds(doc, bounds, beside, language)
     print_line(doc.text + "\n")
     _print_layers(doc, language)
     if len(versions) > 1:
@@ -92,6 +100,25 @@ def _print_head(doc: Document, lang: Lang) -> None:
     parts = [date, f"{say('byline', lang)}: {a.byline}" if a.byline else "", a.outlet or "", a.url or ""]
     notes = [f"{say(f'note_{n.kind}', lang)}{': ' + n.text if n.text else ''}" for n in a.notes]
     print_line("\n".join([" · ".join(p for p in parts if p), *notes]) + "\n")
+
+
+def print_grounds(doc: Document, bounds: Bounds, beside: Mapping[str, ArticleRow], lang: Lang) -> None:
+    """Why an article without a date is taken to be of these days: the articles beside it, the words of its own."""
+    rows = [
+        (write_date(g.published, lang), say(f"ground_{g.relation}", lang, share=round(100 * g.share)), _outlet(beside, g.article),
+         title_of(beside[g.article].title, lang) if g.article in beside else "", g.article[:10])
+        for g in bounds.grounds
+    ]
+    print_table(say("head_grounds", lang), _heads(lang, "col_date", "col_type", "col_outlet", "col_title", "col_id"), rows)
+    if bounds.words:
+        print_line(say("ground_words", lang, words=doc.text[slice(*bounds.words)]))
+    if bounds.own:
+        print_line(say("ground_own", lang, days=write_date("/".join(bounds.own), lang)))
+    print_line("")
+
+
+def _outlet(beside: Mapping[str, ArticleRow], article: str) -> str:
+    return (beside[article].outlet or "") if article in beside else ""
 
 
 def _print_layers(doc: Document, lang: Lang) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from thoisu.model import Article, Document, EventMention, Page, Quote, Span
+from thoisu.pipeline.bounding import find_told, read_bounds
 from thoisu.store import Store
 
 
@@ -31,7 +32,7 @@ class Explanation(Struct, frozen=True):
 
 def explain(store: Store, doc: Document, span: Span, page: Page | None) -> Explanation:
     """The chain of decisions about a span: page line, block, sentence, every layer, and the lines of the record that rest on it."""
-    steps = (*_page_steps(doc, span, page), *_layer_steps(doc, span), *_record_steps(store, doc, span))
+    steps = (*_page_steps(doc, span, page), *_date_steps(store, doc), *_layer_steps(doc, span), *_record_steps(store, doc, span))
     return Explanation(doc.article.id, doc.article.digest, span.start, span.end, doc.text[span.start : span.end], steps)
 
 
@@ -60,6 +61,33 @@ def _page_steps(doc: Document, span: Span, page: Page | None) -> Iterator[Step]:
     for s in doc.sentences or ():
         if _meet(span, s.start, s.end):
             yield Step("sentence", doc.text[s.start : s.end])
+
+
+def _date_steps(store: Store, doc: Document) -> Iterator[Step]:
+    """When the article was published and how that is known: by the page, the words of its text, or the articles beside it."""
+    article = doc.article
+    if article.published:
+        yield Step("published", article.published, article.published_how or "")
+        return
+    if article.published_between is None:
+        return
+    day = "/".join(article.published_between)
+    bounds = read_bounds(store, article.id) if article.published_how in ("copies", "story") else None
+    if bounds is None:
+        found = find_told(doc)
+        spans = found.evidence if found and found.between == article.published_between else ()
+        yield Step("published", day, article.published_how or "", words=tuple(("date", doc.text[s.start : s.end]) for s in spans))
+        return
+    words = [("date", doc.text[slice(*bounds.words)])] if bounds.words else []
+    words += [(g.relation, f"{g.published} · {100 * g.share:.0f} % · {_titled(store, g.article)}") for g in bounds.grounds]
+    if bounds.own:
+        words.append(("own_text", "/".join(bounds.own)))
+    yield Step("published", day, bounds.how, words=tuple(words))
+
+
+def _titled(store: Store, article: str) -> str:
+    rows = store.articles.rows([article])
+    return f"{rows[0].title} ({article})" if rows else article
 
 
 def _lines_of(article: Article, start: int | None, end: int | None) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from thoisu.model import Copy, Document, Story
+from thoisu.pipeline.bounding import bound_component
 from thoisu.record.channels import ContactTold, find_contacts, group_channels, key_of
 from thoisu.record.copies import Pair, compare_signatures, group_copies, make_keys, make_signature
 from thoisu.record.describe import describe_story
@@ -111,6 +112,7 @@ def _write_component(store: Store, component: set[str], changed: set[str]) -> in
     copies = list(group_copies(pairs, {i: features[i].published for i in ids}))
     store.features.set_originals(ids, [(c.article, c.of, c.jaccard, c.containment) for c in copies])
     groups = group_stories(features, edges)
+    changed = changed | bound_component(store, {i: features[i].published for i in ids}, groups, edges, pairs)
     same = {story_id(g) for g in groups if changed.isdisjoint(g) and set(store.record.articles_of(story_id(g))) == set(g)}
     parts = [_tell_story(store, g, copies) for g in groups if story_id(g) not in same]
     store.record.replace_stories([s for s in store.record.stories_of(ids) if s not in same], parts)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from thoisu.model import Document, Story, SummarySentence, TimelineEntry
+from thoisu.model import Document, Event, Statement, Story, SummarySentence, TimelineEntry
 from thoisu.record.copies import SharedText, tell_shared
+from thoisu.record.dates import days_of, gap_in_days
 from thoisu.record.summary import summarize
 from thoisu.record.timeline import make_timeline
 from thoisu.record.versions import Change, find_changes
@@ -21,6 +22,7 @@ class Edit(Struct, frozen=True):
     changes: tuple[Change, ...]
 
 
+_FEW_DAYS = 3
 _POOL = 3000  # events and statements looked at for one timeline
 
 
@@ -36,12 +38,23 @@ def read_timeline(
         statements = [
             s for a in actors for s in store.record.statements(speaker=a, start=start, end=end, limit=_POOL) if others - {a} <= set(s.about)
         ]
-    return make_timeline(events, statements, actors=tuple(actors), start=start, end=end, limit=limit)
+    return make_timeline(
+        events, statements, actors=tuple(actors), start=start, end=end, limit=limit, bounds=_short_bounds(store, events, statements)
+    )
 
 
 def story_timeline(store: Store, story: str, limit: int | None = 40) -> tuple[TimelineEntry, ...]:
     """The dated record of one story."""
-    return make_timeline(store.record.events(story=story, limit=_POOL), store.record.statements(story=story, limit=_POOL), limit=limit)
+    events, statements = store.record.events(story=story, limit=_POOL), store.record.statements(story=story, limit=_POOL)
+    return make_timeline(events, statements, limit=limit, bounds=_short_bounds(store, events, statements))
+
+
+def _short_bounds(store: Store, events: Sequence[Event], statements: Sequence[Statement]) -> dict[str, tuple[str, str]]:
+    """The days of publication of the articles without a date, where they are a few, as told of lines that have no day either."""
+    tellings = [t for x in events if days_of(x.date) is None for t in x.tellings] + [t for x in statements if x.date is None for t in x.tellings]
+    articles = sorted({t.evidence.article for t in tellings if t.published is None})
+    found = {r.id: r.published_between for r in store.articles.rows(articles) if r.published is None}
+    return {i: b for i, b in found.items() if b and (gap_in_days(*b) or 0) < _FEW_DAYS}
 
 
 def read_summary(store: Store, story: Story, syllables: int = 160) -> tuple[SummarySentence, ...]:

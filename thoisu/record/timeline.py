@@ -1,6 +1,7 @@
 """Timelines: dated entries from events and statements, weighed by origins, each in the words of a telling."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from math import log1p
 
 from msgspec import Struct
@@ -22,12 +23,13 @@ class _Candidate(Struct, frozen=True):
 
 def make_timeline(
     events: Iterable[Event], statements: Iterable[Statement], *, actors: Iterable[str] = (), start: str | None = None, end: str | None = None,
-    limit: int | None = None, known: Mapping[str, str] | None = None,
+    limit: int | None = None, known: Mapping[str, str] | None = None, bounds: Mapping[str, tuple[str, str]] | None = None,
 ) -> tuple[TimelineEntry, ...]:
     """Entries in the order of their dates, at most `limit`: those that most origins tell.
 
     Each of `actors` has to take part, or somebody who acts for it (`known` maps names to the state or body beside the entity base).
-    `start` and `end` are dates, both inclusive. An event without a date stands where it was first told; what was only possible is left
+    `start` and `end` are dates, both inclusive. An event without a date stands where it was first told: on the earliest day of publication
+    of its articles, or, where none has one, within the narrowest of `bounds` (article to first and last day); what was only possible is left
     out. Two entries that rest on one sentence, or that say the same of one day, are one: the one that more origins tell. The text is a
     sentence of a telling, after `Speaker:` for what is said.
 
@@ -36,8 +38,8 @@ def make_timeline(
     >>> [(e.date, e.text) for e in make_timeline([event], [], actors=("NATO",))]
     [('2015-05-13', 'Nga và NATO họp hôm 13/5.')]
     """
-    wanted, known = tuple(actors), known or {}
-    found = [*_from_events(events, wanted, known), *_from_statements(statements, wanted, known)]
+    wanted, known, bounds = tuple(actors), known or {}, bounds or {}
+    found = [*_from_events(events, wanted, known, bounds), *_from_statements(statements, wanted, known, bounds)]
     first, last = days_of(start), days_of(end)
     kept: list[_Candidate] = []
     by_day: dict[str, list[_Candidate]] = {}
@@ -76,11 +78,13 @@ def _takes_part(names: Iterable[str], wanted: tuple[str, ...], known: Mapping[st
     return named.issuperset(wanted) or {*named, *(home_of(n, known) for n in named)}.issuperset(wanted)
 
 
-def _from_events(events: Iterable[Event], wanted: tuple[str, ...], known: Mapping[str, str]) -> Iterator[_Candidate]:
+def _from_events(
+    events: Iterable[Event], wanted: tuple[str, ...], known: Mapping[str, str], bounds: Mapping[str, tuple[str, str]]
+) -> Iterator[_Candidate]:
     for event in events:
         if event.status == "conditional" or not event.tellings or not _takes_part((*event.actors, *event.recipients), wanted, known):
             continue
-        date = event.date if days_of(event.date) else _first_told(event.tellings)
+        date = event.date if days_of(event.date) else _first_told(event.tellings, bounds)
         if date is None:
             continue
         best = sorted(event.tellings, key=lambda t: (-_reads(t, event), t.published or "9", t.evidence.article))
@@ -89,11 +93,13 @@ def _from_events(events: Iterable[Event], wanted: tuple[str, ...], known: Mappin
         yield _candidate(date, "event", event.id, best[0].evidence.words, weight, event.independent_origins, [t.evidence for t in best])
 
 
-def _from_statements(statements: Iterable[Statement], wanted: tuple[str, ...], known: Mapping[str, str]) -> Iterator[_Candidate]:
+def _from_statements(
+    statements: Iterable[Statement], wanted: tuple[str, ...], known: Mapping[str, str], bounds: Mapping[str, tuple[str, str]]
+) -> Iterator[_Candidate]:
     for statement in statements:
         if not statement.tellings or not _takes_part((statement.speaker, *statement.about), wanted, known):
             continue
-        date = statement.date or _first_told(statement.tellings)
+        date = statement.date or _first_told(statement.tellings, bounds)
         if date is None:
             continue
         text = f"{statement.speaker}: {statement.text}"
@@ -107,8 +113,20 @@ def _candidate(date: str, kind: str, ref: str, text: str, weight: float, origins
     return _Candidate(entry, weigh_words(line))
 
 
-def _first_told(tellings: Iterable[Telling]) -> str | None:
-    return min((day for t in tellings if (day := day_of(t.published))), default=None)
+def _first_told(tellings: Iterable[Telling], bounds: Mapping[str, tuple[str, str]]) -> str | None:
+    tellings = tuple(tellings)
+    day = min((day for t in tellings if (day := day_of(t.published))), default=None)
+    if day is not None:
+        return day
+    between = sorted({b for t in tellings if t.published is None and (b := bounds.get(t.evidence.article))})
+    if not between:
+        return None
+    first, last = min(between, key=lambda b: (_length(b), b))
+    return first if first == last else f"{first}/{last}"
+
+
+def _length(between: tuple[str, str]) -> int:
+    return (date.fromisoformat(between[1]) - date.fromisoformat(between[0])).days
 
 
 def _reads(telling: Telling, event: Event) -> float:

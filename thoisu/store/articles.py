@@ -2,14 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from thoisu.model import Document
+from thoisu.model import Document, PublishedHow
 from thoisu.store.connection import Connection, pack, unpack
 from thoisu.text.normalize import fold
 
 _CHUNK = 400
+BOUNDED = "LEFT JOIN bound b ON b.article = a.id AND a.current = 1 AND a.published IS NULL"
 
 
 class ArticleRow(Struct, frozen=True):
@@ -35,9 +38,10 @@ class ActorRow(Struct, frozen=True):
 
 
 _ROW = (
-    "SELECT a.id, a.digest, a.title, a.outlet, a.published, a.published_from, a.published_to, a.url, c.original, s.story"
-    " FROM article a LEFT JOIN copy_of c ON c.article = a.id LEFT JOIN story_article s ON s.article = a.id"
+    "SELECT a.id, a.digest, a.title, a.outlet, a.published, coalesce(b.first, a.published_from), coalesce(b.last, a.published_to), a.url,"
+    f" c.original, s.story FROM article a {BOUNDED} LEFT JOIN copy_of c ON c.article = a.id LEFT JOIN story_article s ON s.article = a.id"
 )
+_DOCUMENT = f"a.document, b.first, b.last, b.how FROM article a {BOUNDED}"
 
 
 class Articles:
@@ -77,6 +81,7 @@ class Articles:
         if old:
             self._db.run("UPDATE article SET current = 0 WHERE key = ?", old)
             self._forget_text(old[0])
+            self._db.run("DELETE FROM bound WHERE article = ?", (article,))  # it was for the former text
         self._db.run("UPDATE article SET current = 1 WHERE key = ?", new)
         self._index(new[0])
         return True
@@ -86,7 +91,7 @@ class Articles:
             "INSERT INTO article_search (article_search, rowid, title, body) SELECT 'delete', key, title, body FROM article_folded WHERE key = ?",
             (key,),
         )
-        for table in ("article_text", "mention", "signature", "band", "feature", "feature_term"):
+        for table in ("article_text", "mention", "signature", "band", "feature", "feature_term", "text_days"):
             self._db.run(f"DELETE FROM {table} WHERE key = ?", (key,))
 
     def _index(self, key: int) -> None:
@@ -113,35 +118,63 @@ class Articles:
         return int(row[0]) if row else None
 
     def document(self, article: str, digest: str | None = None) -> Document | None:
-        """A version of an article with its layers (the current one where no digest is given), or None."""
+        """A version of an article with its layers (the current one where no digest is given), or None.
+
+        Like all that are read here, a current one without a date comes with the days by which others bound it.
+        """
         if digest is None:
-            row = self._db.run("SELECT document FROM article WHERE id = ? AND current = 1", (article,)).fetchone()
+            row = self._db.run(f"SELECT {_DOCUMENT} WHERE a.id = ? AND a.current = 1", (article,)).fetchone()
         else:
-            row = self._db.run("SELECT document FROM article WHERE id = ? AND digest = ?", (article, digest)).fetchone()
-        return unpack(row[0], Document) if row else None
+            row = self._db.run(f"SELECT {_DOCUMENT} WHERE a.id = ? AND a.digest = ?", (article, digest)).fetchone()
+        return _document(row) if row else None
 
     def documents(self, articles: Iterable[str]) -> Iterator[Document]:
         """The current versions of these articles, in the order of publication, then id."""
         ids = sorted(set(articles))
-        rows: list[tuple[str, str, bytes]] = []
+        rows: list[tuple[str, str, *tuple[object, ...]]] = []
         for at in range(0, len(ids), _CHUNK):
             part = ids[at : at + _CHUNK]
             marks = ", ".join("?" * len(part))
-            rows += self._db.run(f"SELECT coalesce(published, ''), id, document FROM article WHERE current = 1 AND id IN ({marks})", part)
-        for _, _, data in sorted(rows, key=lambda r: r[:2]):
-            yield unpack(data, Document)
+            rows += self._db.run(f"SELECT coalesce(a.published, ''), a.id, {_DOCUMENT} WHERE a.current = 1 AND a.id IN ({marks})", part)
+        for row in sorted(rows, key=lambda r: r[:2]):
+            yield _document(row[2:])
+
+    def own_between(self, article: str) -> tuple[str, str] | None:
+        """The days between which an article's current version was published as far as its page and text say."""
+        sql = "SELECT published_from, published_to FROM article WHERE id = ? AND current = 1 AND published_from IS NOT NULL"
+        row = self._db.run(sql, (article,)).fetchone()
+        return (str(row[0]), str(row[1])) if row else None
+
+    def bounds(self, article: str) -> bytes | None:
+        """By which articles beside it a current version without a date is bounded, packed; None where it is not."""
+        row = self._db.run(f"SELECT b.value FROM article a {BOUNDED} WHERE a.id = ? AND b.value IS NOT NULL", (article,)).fetchone()
+        return bytes(row[0]) if row else None
+
+    def replace_bounds(self, articles: Iterable[str], found: Iterable[tuple[str, tuple[str, str], str, bytes]]) -> set[str]:
+        """Keep anew how these articles are bounded (article, days, how, all of it packed); those for which that is a change."""
+        new = {article: (*between, how, value) for article, between, how, value in found}
+        changed = set()
+        for article in articles:
+            old = self._db.run("SELECT first, last, how, value FROM bound WHERE article = ?", (article,)).fetchone()
+            if old == new.get(article):
+                continue
+            changed.add(article)
+            self._db.run("DELETE FROM bound WHERE article = ?", (article,))
+            if article in new:
+                self._db.run("INSERT INTO bound (article, first, last, how, value) VALUES (?, ?, ?, ?, ?)", (article, *new[article]))
+        return changed
 
     def all_documents(self) -> Iterator[Document]:
         """Every current version, by id; read in small steps, so memory does not grow."""
         last = ""
         while True:
             rows = self._db.run(
-                "SELECT id, document FROM article WHERE current = 1 AND id > ? ORDER BY id LIMIT 200", (last,)
+                f"SELECT a.id, {_DOCUMENT} WHERE a.current = 1 AND a.id > ? ORDER BY a.id LIMIT 200", (last,)
             ).fetchall()
             if not rows:
                 return
-            for article, data in rows:
-                yield unpack(data, Document)
+            for article, *row in rows:
+                yield _document(row)
                 last = article
 
     def find_id(self, text: str) -> str | None:
@@ -164,7 +197,7 @@ class Articles:
     def latest(self, limit: int, offset: int = 0, outlet: str | None = None) -> list[ArticleRow]:
         """The newest articles."""
         where, values = ("AND a.outlet = ?", [outlet]) if outlet else ("", [])
-        sql = f"{_ROW} WHERE a.current = 1 {where} ORDER BY coalesce(a.published, a.published_to, '') DESC, a.id LIMIT ? OFFSET ?"
+        sql = f"{_ROW} WHERE a.current = 1 {where} ORDER BY coalesce(a.published, b.last, a.published_to, '') DESC, a.id LIMIT ? OFFSET ?"
         return [_row(r) for r in self._db.run(sql, (*values, limit, offset))]
 
     def copies_of(self, article: str) -> list[ArticleRow]:
@@ -206,6 +239,17 @@ class Articles:
         """The words by which articles name an entity, most used first."""
         rows = self._db.run("SELECT surface, sum(n) FROM mention WHERE entity = ? GROUP BY surface ORDER BY 2 DESC, 1 LIMIT ?", (entity, limit))
         return [(r[0], int(r[1])) for r in rows]
+
+
+def _document(r: Sequence[object]) -> Document:
+    """The document as it was kept, with the days of publication that others give it; what its own text says stays in its row."""
+    data, first, last, how = r
+    assert isinstance(data, bytes)
+    doc = unpack(data, Document)
+    if first is None:
+        return doc
+    between = (str(first), str(last))
+    return replace(doc, article=replace(doc.article, published_between=between, published_how=cast(PublishedHow, how)))
 
 
 def _row(r: Sequence[object]) -> ArticleRow:

@@ -137,3 +137,12 @@ class Features:
         """Replace, for the articles of a component, which one is taken as the original: (article, original, jaccard, containment)."""
         self._db.run_many("DELETE FROM copy_of WHERE article = ?", [(a,) for a in component])
         self._db.run_many("INSERT INTO copy_of (article, original, jaccard, containment) VALUES (?, ?, ?, ?)", list(copies))
+
+    def text_days(self, article: str) -> bytes | None:
+        """What an article's current version says of days, packed; None where it was not asked yet."""
+        row = self._db.run("SELECT t.value FROM article a JOIN text_days t ON t.key = a.key WHERE a.id = ? AND a.current = 1", (article,)).fetchone()
+        return bytes(row[0]) if row else None
+
+    def add_text_days(self, article: str, value: bytes) -> None:
+        """Keep what an article's current version says of days."""
+        self._db.run("INSERT INTO text_days (key, value) SELECT key, ? FROM article WHERE id = ? AND current = 1", (value, article))

@@ -164,7 +164,24 @@ def _feeds(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _feeds)
+_BOUNDS = """
+CREATE TABLE bound (                 -- days of publication of current articles without a date, by dated articles beside them
+    article TEXT PRIMARY KEY, first TEXT NOT NULL, last TEXT NOT NULL, how TEXT NOT NULL, value BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE text_days (             -- what an article without a date says of days; made where it has dated articles beside it
+    key INTEGER PRIMARY KEY REFERENCES article (key) ON DELETE CASCADE, value BLOB NOT NULL
+);
+INSERT INTO changed SELECT a.id FROM article a JOIN feature f ON f.key = a.key WHERE a.current = 1 AND a.published IS NULL ON CONFLICT DO NOTHING
+"""
+
+
+def _bounds(db: sqlite3.Connection) -> None:
+    """The articles without a date count as changed, so that the next run bounds them."""
+    for statement in _BOUNDS.split(";\n"):
+        db.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _feeds, _bounds)
 VERSION = len(MIGRATIONS)
 
 

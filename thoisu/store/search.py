@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from thoisu.model import Span
+from thoisu.store.articles import BOUNDED
 from thoisu.store.connection import Connection
 from thoisu.text.normalize import fold, lower
 
@@ -72,7 +73,10 @@ class Search:
 
     def find(self, words: str, *, kind: Kind = "article", start: str | None = None, end: str | None = None, outlet: str | None = None,
              actor: str | None = None, limit: int = 20, offset: int = 0) -> Results:
-        """Articles, statements or events that hold all words and phrases; those with the same accents first, then by rank."""
+        """Articles, statements or events that hold all words and phrases; those with the same accents first, then by rank.
+
+        An article of which only the days are known between which it was published is between two dates where all of them are.
+        """
         phrases = parse_query(words)
         if not phrases:
             return Results((), 0)
@@ -92,17 +96,19 @@ class Search:
     def _article_sql(self, start: str | None, end: str | None, outlet: str | None, actor: str | None) -> tuple[tuple[str, str, str], list[object]]:
         where, values = "", list[object]()
         for clause, value in (
-            ("a.published >= ?", start), ("a.published <= ?", end + "~" if end else None), ("a.outlet = ?", outlet),
+            ("coalesce(a.published, b.first, a.published_from) >= ?", start),
+            ("coalesce(a.published, b.last, a.published_to) <= ?", end + "~" if end else None), ("a.outlet = ?", outlet),
             ("a.key IN (SELECT key FROM mention WHERE entity = ?)", actor),
         ):
             if value is not None:
                 where += f" AND {clause}"
                 values.append(value)
         tables = (
-            "FROM article_search JOIN article a ON a.key = article_search.rowid JOIN article_text t ON t.key = a.key"
+            f"FROM article_search JOIN article a ON a.key = article_search.rowid JOIN article_text t ON t.key = a.key {BOUNDED}"
             f" WHERE article_search MATCH ?{where}"
         )
-        return ("a.id, t.title, t.body, a.published, a.outlet", tables, "bm25(article_search, 5.0, 1.0), a.key"), values
+        day = "coalesce(a.published, coalesce(b.first, a.published_from) || '/' || coalesce(b.last, a.published_to))"
+        return (f"a.id, t.title, t.body, {day}, a.outlet", tables, "bm25(article_search, 5.0, 1.0), a.key"), values
 
     def _line_sql(self, kind: Kind, start: str | None, end: str | None) -> tuple[tuple[str, str, str], list[object]]:
         where, values = "", [kind]

@@ -20,6 +20,7 @@ from thoisu.errors import NotFound, StoreError, ThoisuError
 from thoisu.lexicon.entities import find_entity, offices_of
 from thoisu.lexicon.texts import say
 from thoisu.model import ChannelKind, EventType, Span, Status
+from thoisu.pipeline.bounding import read_bounds
 from thoisu.pipeline.reading import read_summary, read_timeline, story_timeline
 from thoisu.record.copies import likely_source, shared_passages
 from thoisu.record.timeline import make_timeline
@@ -165,8 +166,11 @@ def article(store: Store, request: Request) -> Response:
         focus = Span(int(start), int(end))
     page, versions = store.pages.of_article(doc.article.id, doc.article.digest), store.articles.versions(doc.article.id)
     original = versions[0].copy_of if versions else None
+    bounds = read_bounds(store, doc.article.id) if doc.article.published_how in ("copies", "story") else None
     return render(
-        request, "article.html", doc=doc, paragraphs=list(mark_paragraphs(doc, focus)), page=page,
+        request, "article.html", doc=doc, bounds=bounds,
+        beside={r.id: r for r in store.articles.rows([g.article for g in bounds.grounds] if bounds else [])},
+        paragraphs=list(mark_paragraphs(doc, focus)), page=page,
         raw=read_raw_lines(doc.article, page) if page else [], versions=versions,
         original=next(iter(store.articles.rows([original] if original else [])), None),
         copies=store.articles.copies_of(doc.article.id), story=store.record.story(store.record.story_of(doc.article.id) or ""),

@@ -13,7 +13,7 @@ from thoisu.annotate.dating.known import find_event_clues, find_meeting_clues, f
 from thoisu.model import Document, Span
 from thoisu.text.normalize import lower
 
-__all__ = ["Published", "find_clues", "find_published", "infer"]
+__all__ = ["Published", "find_clues", "find_news_day", "find_published", "infer"]
 
 
 class Published(Struct, frozen=True):
@@ -45,7 +45,7 @@ def infer(doc: Document, fame: Fame) -> Published | None:
     """`find_published` with given counts of names."""
     key = lower(doc.text)
     clues = find_clues(doc, key)
-    anchor = find_anchor(key, doc.times or ()) if len(key) == len(doc.text) else None
+    anchor = find_news_day(doc)
     by_name = _bounded(score_years(names_in(doc.text), fame))
     scored: list[tuple[float, tuple[date, date]]] = []
     for year in range(FIRST_YEAR, LAST_YEAR + 1):
@@ -61,6 +61,19 @@ def infer(doc: Document, fame: Fame) -> Published | None:
     if found is None or found.evidence:
         return found
     return replace(found, evidence=telling_names(doc.text, fame, int(found.between[0][:4])))
+
+
+def find_news_day(doc: Document) -> Anchor | None:
+    """The day that a text opens its news with, without its year; needs `doc.times` read without a publication date.
+
+    >>> from thoisu.extract.given import article_from_text
+    >>> from thoisu.annotate.times import find_times
+    >>> doc = Document(article_from_text("a", "Sáng nay (22/10), mưa lớn trút xuống xã Mây."))
+    >>> find_news_day(replace(doc, times=tuple(find_times(doc))))[:3]
+    (10, 22, 1)
+    """
+    key = lower(doc.text)
+    return find_anchor(key, doc.times or ()) if len(key) == len(doc.text) else None
 
 
 def find_clues(doc: Document, key: str) -> list[Clue]:
