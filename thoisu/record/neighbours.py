@@ -188,10 +188,9 @@ def _by_story(told: list[_Told], days: TextDays) -> _Found | None:
 
 def _by_news_day(told: list[_Told], news: NewsDay) -> _Found | None:
     """The day of the news in the one year in which its story was told on days close to it."""
-    near = timedelta(NEAR_DAYS)
     found = []
     for a, b in _windows(news, min(d for d, _ in told), max(d for d, _ in told)):
-        used = [g for d, g in told if a - near <= d <= b + near]
+        used = [g for d, g in told if a.toordinal() - NEAR_DAYS <= d.toordinal() <= b.toordinal() + NEAR_DAYS]
         if len(used) > 1 or any(g.share >= LIKE for g in used):
             found.append((a, b, used))
     return found[0] if len(found) == 1 else None
@@ -203,9 +202,9 @@ def _windows(news: NewsDay, first: date, last: date) -> list[tuple[date, date]]:
     for year in range(max(first.year - 1, 1), min(last.year + 1, 9998) + 1) if news.year is None else (news.year,):
         try:
             start = date(year, news.month, news.day)
-        except ValueError:
-            continue  # 29 February
-        out.append((start, start + timedelta(news.slack)))
+            out.append((start, start + timedelta(news.slack)))
+        except (ValueError, OverflowError):
+            continue  # 29 February; a text may write any year, 0000 and 9999 too
     return out
 
 
