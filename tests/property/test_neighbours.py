@@ -12,7 +12,8 @@ SHARES = st.sampled_from([0.0, 0.15, 0.25, 0.45, 0.96, 1.0])
 GROUNDS = st.lists(st.builds(Ground, st.sampled_from("abcdef"), st.sampled_from(["copy", "story"]), DAYS, SHARES), max_size=5,
                    unique_by=lambda g: g.article)
 NAMED = st.tuples(st.integers(0, 13), st.integers(0, 32))
-NEWS = st.none() | st.builds(NewsDay, st.integers(1, 12), st.integers(1, 31), st.integers(0, 9), st.just(0), st.just(5), st.sampled_from([None, None, 2013, 0, 9999]))
+YEARS = st.sampled_from([None, None, 2013, 0, 9999])
+NEWS = st.none() | st.builds(NewsDay, st.integers(1, 12), st.integers(1, 31), st.integers(0, 9), st.just(0), st.just(5), YEARS)
 OWN = st.none() | st.tuples(DAYS, DAYS).filter(lambda p: p[0] <= p[1] and "02-30" not in "".join(p))
 
 
