@@ -171,3 +171,31 @@ def test_titles_tell_the_main_happening_however_they_word_it() -> None:
 def test_one_place_with_and_without_its_region_is_one() -> None:
     words = "Trịnh Bảo An và Lục Thế Phong sẽ hội đàm tại thành phố {}Vịnh Trăng trong tuần này về nghề cá và hải đăng."
     assert check(doc("a", words.format(""), "2031-05-03", "a.vn"), doc("b", words.format("Viễn Đông "), "2031-05-03", "b.vn")) == []
+
+
+def silent(sentence: str, answer: str, speaker: str = "Lục Thế Phong", words: str = "con tàu chở gạo sẽ cập bến vào thứ ba") -> list[Discrepancy]:
+    said = Said(speaker, words, "cho biết")
+    return check(doc("a", f"{sentence} {answer.format(words)}", "2031-05-03", said=(said,)))
+
+
+def test_who_refuses_a_comment_leaves_open_only_what_it_is_about() -> None:
+    answer = "Tuy nhiên, ông Lục Thế Phong cho biết {}."
+    (found,) = silent("Hòa Lan Châu không bình luận về giờ cập bến của con tàu chở gạo.", answer)
+    assert found.field == "one_sided"
+    assert silent("Hòa Lan Châu không bình luận về việc này.", answer) == []
+    assert silent("Hòa Lan Châu không bình luận về lễ hội đèn lồng.", answer) == []
+
+
+def test_the_aide_of_the_silent_is_not_another_side() -> None:
+    answer = "Tuy nhiên, cố vấn của ông Bảo An cho biết {}."
+    assert silent("Ông Bảo An không nói rõ con tàu chở gạo cập bến khi nào.", answer, "cố vấn của ông Bảo An") == []
+
+
+@pytest.mark.parametrize(
+    ("second", "published", "count"),
+    [("28", "2031-05-03", 1), ("28", "2033-05-03", 0), ("28", None, 0), ("20", None, 1)],  # two years older two years on, or who knows when
+)
+def test_ages_differ_but_people_grow(second: str, published: str | None, count: int) -> None:
+    words = "Trịnh Bảo An, {} tuổi, được bổ nhiệm làm trưởng ban hải đăng Vịnh Trăng của Hòa Lan Châu."
+    docs = (doc("a", words.format("30"), "2031-05-03", "a.vn"), doc("b", words.format(second), published, "b.vn"))
+    assert [d.field for d in check(*docs)] == ["number"] * count

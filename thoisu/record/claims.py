@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from thoisu.model import Evidence, Mention, Quote, Span
 from thoisu.record.parties import Parties
-from thoisu.record.tellings import Reading
+from thoisu.record.tellings import Reading, weigh_words
+from thoisu.record.terms import find_syllables
 
 _FIRST = re.compile(
     r"(?:đã |chủ động |là bên |là người |là phía )*(?:gọi|gọi điện|gọi điện thoại|nổ súng|khai hoả|bắn|nã pháo|tấn công|ra tay|khiêu khích|gây hấn|"
@@ -28,6 +29,11 @@ _WHO = re.compile(
     r"(?<!\w)(?:ai|bên nào|phía nào)(?: (?:là|đã|mới là|người|bên|chủ động))* (?:khởi xướng|gọi|bấm máy|nổ súng|đề nghị|ra tay|bắt đầu|người)"
 )
 _CONTRAST = re.compile(r"\s*(?:tuy nhiên|nhưng|trong khi đó|song|còn|trái lại|ngược lại|tuy vậy|thế nhưng|về phần mình|mặc dù vậy|dù vậy)(?!\w)")
+
+_TELLS = re.compile(r"nói|nêu|cho biết|tiết lộ|công bố|đề cập|nhắc|giải thích")  # unlike a comment or a confirmation that is refused
+_ABOUT = re.compile(r"(?<!\w)về [^,;]+")
+_TELLING = 1.1  # weight of a word that one article in three holds
+_LEAST_SAID = 12  # characters of words that say something
 
 
 class FirstClaim(Struct, frozen=True):
@@ -92,10 +98,15 @@ def find_silences(reading: Reading, parties: Parties) -> Iterator[Silence]:
             place = following
         else:
             continue
+        topic = _topic(reading, span, key, match, place.start if rest else span.end)
+        if not (_WHO.search(key, match.start()) or (rest and _TELLS.search(match.group())) or _same_matter(reading, topic, place)):
+            continue
         quote = _quote_in(quotes, place)
         before = {m.entity for m in reading.doc.mentions or () if span.start <= m.start < span.start + match.start()}
         homes = {parties.home(name) for name in before} | before
-        if quote and quote.speaker and _named_anew(reading, quote, place) and quote.speaker not in homes and parties.home(quote.speaker) not in homes:
+        if quote is None or quote.end - quote.start < _LEAST_SAID or (quote.speaker and _names_same(reading, silent, quote.speaker)):
+            continue
+        if quote.speaker and _named_anew(reading, quote, place) and quote.speaker not in homes and parties.home(quote.speaker) not in homes:
             yield Silence(
                 silent.entity, reading.text[span.start + match.start() : span.start + match.end()].strip(), reading.evidence(span.start, span.end),
                 quote.speaker, reading.evidence(reading.sentence(quote.start).start, reading.sentence(quote.start).end),
@@ -119,6 +130,26 @@ def _last_party(reading: Reading, start: int, end: int) -> Mention | None:
     inside = [m for m in reading.doc.mentions or () if start <= m.start and m.end <= end and m.type != "MISC"]
     acting = [m for m in inside if not _ASIDE.search(reading.matching(max(start, m.start - 20), m.start))]
     return max(acting, key=lambda m: m.end, default=None)
+
+
+def _same_matter(reading: Reading, topic: Span, told: Span) -> bool:
+    """Whether what is left open and what the other says share a word that is neither common nor part of a name."""
+    named = {s for m in reading.doc.mentions or () for s in find_syllables(reading.text[m.start : m.end])}
+    first, second = weigh_words(reading.words(topic)), weigh_words(reading.words(told))
+    return any(weight >= _TELLING and word in second and word not in named and word.isalpha() for word, weight in first.items())
+
+
+def _topic(reading: Reading, span: Span, key: str, match: re.Match[str], end: int) -> Span:
+    """What a party leaves open: the words after the silence up to `end`, or `về ...` before the party where none follow."""
+    after = Span(span.start + match.end(), end)
+    before = _ABOUT.search(key[: match.start()])
+    return Span(span.start + before.start(), span.start + match.start()) if after.end - after.start < _LEAST_SAID and before else after
+
+
+def _names_same(reading: Reading, silent: Mention, speaker: str) -> bool:
+    """Whether a speaker is described by the name of the party that is silent: `cố vấn của ông X`, where X is silent."""
+    last = reading.text[silent.start : silent.end].split()[-1]
+    return re.search(rf"(?<!\w){re.escape(last)}(?!\w)", speaker) is not None
 
 
 def _quote_in(quotes: list[Quote], place: Span) -> Quote | None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from thoisu.model import Evidence, Mention, Span
-from thoisu.record.happenings import report_pattern
 from thoisu.record.parties import Parties
 from thoisu.record.tellings import Reading, share_words, weigh_words
 from thoisu.record.terms import find_syllables
@@ -19,7 +18,8 @@ _THIS = r"(?:này|đó|trên|ấy|kể trên|nói trên|như vậy)"
 # `phủ nhận cáo buộc rằng`, `bác bỏ thông tin về việc`, `phủ nhận việc`: what follows is what is denied.
 _DENIES = re.compile(
     rf"(?<!\w)(?:phủ nhận|bác bỏ|bác|chối)(?: hoàn toàn| thẳng thừng| mạnh mẽ)? (?:{_TALE}|việc|chuyện)(?! {_THIS})"
-    r"(?: (?:của|từ) [^,.;]{2,40}?)?(?: (?:rằng|cho rằng|nói rằng|cho biết|là|về việc|về|nói|liên quan đến))* "
+    r"(?: thất thiệt| vô căn cứ| sai sự thật)*(?: (?:của|từ) [^,.;]{2,40}?)?"
+    r"(?: (?:rằng|cho rằng|nói rằng|cho biết|là|về việc|về|nói|liên quan (?:đến|tới)(?: việc)?))* "
 )
 # `bác bỏ cáo buộc này`: the sentence before says what is denied.
 _DENIES_THIS = re.compile(rf"(?<!\w)(?:phủ nhận|bác bỏ|bác)(?: hoàn toàn| thẳng thừng| mạnh mẽ)? (?:{_TALE}|điều)(?: {_THIS}(?!\w)|\s*[.,;]|\s*\Z)")
@@ -36,17 +36,20 @@ _NEGATES = re.compile(
     r"(?<!\w)(?:phủ nhận|bác bỏ|bác (?:tin|thông|cáo)|nói dối|không(?! (?:quân|người|gian|khí|phận|lực|kích|những|chỉ|tặc|vận|trung))|"
     r"chưa|chẳng|sai sự thật|bịa đặt|vô căn cứ|cải chính|chối|giả mạo|nếu)(?!\w)"
 )
+_NOT_EVEN = re.compile(r"(?<!\w)(?:không|chưa)(?: \w+)? \Z")  # `không xác nhận cũng không phủ nhận`
 _ACCUSES = re.compile(r"cáo buộc|tố cáo|tố(?!\w)|buộc tội|đổ lỗi|quy trách nhiệm|lên án|nghi ngờ|khẳng định|tuyên bố|tiết lộ|đưa tin|đăng tải")
 _LEAST_WEIGHT = 17.0  # of what is denied; fewer words can be told of many things
+_AUXILIARY = frozenset({"đã", "từng", "có", "đang", "sẽ", "bị", "được", "việc", "về", "rằng", "nước", "này", "người"})
 _END = 8  # syllables
 _LEAST_SHARE, _LEAST_SHARE_ACCUSED = 0.6, 0.5
 
 
 class Denial(Struct, frozen=True):
-    """Who denies what, in which sentence: the words of what is denied and those that end it; `told` where the article tells it right before."""
+    """Who denies what, in which sentence: the words of what is denied, those that begin and end it; `told` where the article tells it before."""
 
     party: str
     tale: dict[str, float]
+    start: frozenset[str]
     end: dict[str, float]
     evidence: Evidence
     told: Evidence | None = None
@@ -77,12 +80,12 @@ def _denied_here(reading: Reading, span: Span, key: str) -> Iterator[Denial]:
     for match in _DENIES.finditer(key):
         party = _last_named(reading, span.start, span.start + match.start())
         tale = re.split(r"[;.]|, (?:nhưng|song|đồng thời|và cho|khẳng định|nói)", key[match.end() :], maxsplit=1)[0]
-        if party and not re.search(r"(?<!\w)(?:không|chưa)(?: \w+)? \Z", key[: match.start()]):
-            yield Denial(party.entity, _weigh_tale(reading, party, tale), _weigh_end(tale), evidence)
+        if party and not _NOT_EVEN.search(key[: match.start()]):
+            yield Denial(party.entity, _weigh_tale(reading, party, tale), *_ends(tale), evidence)
     for match in _IS_FALSE.finditer(key):
         party = _last_named(reading, span.start, span.start + match.start())
         if party:
-            yield Denial(party.entity, _weigh_tale(reading, None, match["tale"]), _weigh_end(match["tale"]), evidence)
+            yield Denial(party.entity, _weigh_tale(reading, None, match["tale"]), *_ends(match["tale"]), evidence)
 
 
 def _weigh_tale(reading: Reading, party: Mention | None, tale: str) -> dict[str, float]:
@@ -91,9 +94,10 @@ def _weigh_tale(reading: Reading, party: Mention | None, tale: str) -> dict[str,
     return {s: w for s, w in weigh_words(f"{name} {tale}").items() if not s[0].isdigit()}
 
 
-def _weigh_end(tale: str) -> dict[str, float]:
-    """The last words of what is denied, in which Vietnamese tells what was done."""
-    return weigh_words(" ".join([s for s in find_syllables(tale) if not s[0].isdigit()][-_END:]))
+def _ends(tale: str) -> tuple[frozenset[str], dict[str, float]]:
+    """The first two words of what is denied, who did it or the verb, and the last ones, in which Vietnamese tells what was done."""
+    syllables = [s for s in find_syllables(tale) if not s[0].isdigit() and s not in _AUXILIARY]
+    return frozenset(syllables[:2]), weigh_words(" ".join(syllables[-_END:]))
 
 
 def _denied_before(reading: Reading, span: Span, key: str, before: Span, parties: Parties) -> Denial | None:
@@ -102,18 +106,20 @@ def _denied_before(reading: Reading, span: Span, key: str, before: Span, parties
     said = reading.matching(before.start, before.end)
     if not denies and not against:
         return None
+    here = reading.evidence(span.start, span.end)
     if against:
         party = _first_named(reading, span.start + against.end(), span.end)
         if party is None or party.start - span.start - against.end() > 24:
             return None
-        return Denial(party.entity, weigh_words(said), {}, reading.evidence(span.start, span.end), reading.evidence(before.start, before.end))
+        return Denial(party.entity, weigh_words(said), frozenset(), {}, here, reading.evidence(before.start, before.end))
     assert denies is not None
     party = _last_named(reading, span.start, span.start + denies.start())
-    if party is None or denies.start() > 120 or not (_ACCUSES.search(said) or report_pattern().search(said)) or _NEGATES.search(said):
+    told = _ACCUSES.search(said) or any(q.start < before.end and before.start < q.end for q in reading.doc.quotes or ())
+    if party is None or denies.start() > 120 or not told or _NEGATES.search(said) or _NOT_EVEN.search(key[: denies.start()]):
         return None
     if _says(reading, before, party.entity, parties):
         return None
-    return Denial(party.entity, weigh_words(said), {}, reading.evidence(span.start, span.end), reading.evidence(before.start, before.end))
+    return Denial(party.entity, weigh_words(said), frozenset(), {}, here, reading.evidence(before.start, before.end))
 
 
 def find_told(denial: Denial, readings: Sequence[Reading], parties: Parties) -> Evidence | None:
@@ -136,7 +142,7 @@ def find_told(denial: Denial, readings: Sequence[Reading], parties: Parties) -> 
             least = _LEAST_SHARE_ACCUSED if _ACCUSES.search(key) else _LEAST_SHARE
             if share < least or end < _LEAST_SHARE_ACCUSED or (best is not None and share <= best[0]) or _NEGATES.search(key):
                 continue
-            if not _says(reading, span, denial.party, parties):
+            if denial.start & words.keys() and not _says(reading, span, denial.party, parties):
                 best = (share, reading.evidence(span.start, span.end))
     return best[1] if best else None
 

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from thoisu.model import Discrepancy, Document, Event, Evidence, Origin, Span, Statement, Telling, Time
 from thoisu.record.claims import find_first_claims, find_open_questions, find_silences
-from thoisu.record.dates import gap_in_days, specificity
+from thoisu.record.dates import day_of, gap_in_days, specificity
 from thoisu.record.day_facts import DayFact, compare_days, find_day_facts, in_list, is_day, same_day
 from thoisu.record.denials import find_denials, find_told
 from thoisu.record.facts import LASTING, NTH, NumberFact, compare_numbers, find_number_facts
@@ -23,11 +23,12 @@ from thoisu.text.normalize import tone_key
 
 Side = tuple[str, Evidence]
 
+_SAME_AGE, _YEARS = 300, 5  # days in which nobody grows by two years; years that articles without dates may lie apart
 _BESIDE = 60  # characters between a trigger and its day
-_NEAR = 31  # days between days of which one has no year: wider apart they are of two years
+_NEAR = 7  # days between days of which one has no year: wider apart they are of two years
 _ARTICLES_COMPARED = 16  # of a story, for numbers and names: what so many agree on, more will not change
 _BREAK = re.compile(r"[,;]\s+|\s[–-]\s")
-_DENIES = re.compile(r"(?<!\w)(?:phủ nhận|bác bỏ|không|chưa|bác tin|cải chính|sai sự thật|bịa đặt)(?!\w)")
+_DENIES = re.compile(r"(?<!\w)(?:phủ nhận|bác bỏ|bác tin|cải chính|sai sự thật|bịa đặt|(?:không|chưa) (?:hề|từng|bao giờ)|chẳng hề)(?!\w)")
 _HEDGES = re.compile(r"(?<!\w)(?:nếu|cho (?:tới|đến) khi|nghi vấn|khả năng|hy vọng|muốn|kêu gọi|đề nghị|có thể)(?!\w)")
 _CLOCK = ("giờ việt nam", "giờ địa phương", "giờ hà nội", "gmt", "giờ quốc tế", "đêm", "rạng sáng", "tối", "nửa đêm", "giờ mỹ", "theo giờ")
 
@@ -140,7 +141,7 @@ def _dates(story: _Story) -> Iterator[Discrepancy]:
 
 
 def _told_day(story: _Story, telling: Telling) -> tuple[str, Evidence] | None:
-    """The day that a sentence of the telling gives in figures, and no other; one that is worked out from `hôm qua` may be our mistake.
+    """The one day that a sentence of the telling gives, in figures there or elsewhere in the article; `hôm qua` alone may be worked out wrongly.
 
     The date of an act has to stand where the act does: that of the report of it is another. A visit lasts for days.
     """
@@ -155,9 +156,15 @@ def _told_day(story: _Story, telling: Telling) -> tuple[str, Evidence] | None:
             continue
         day = times[0].value.partition("T")[0]
         said = same_day(day, telling.date or "") if specificity(telling.date) == 3 else _beside(happening, times[0])
-        if standing and said and any(c.isdigit() for t in times for c in reading.text[t.start : t.end]):
+        if standing and said and _in_figures(reading, day):
             return day, reading.evidence(sentence.start, max(sentence.end, telling.evidence.end if happening is None else sentence.end))
     return None
+
+
+def _in_figures(reading: Reading, day: str) -> bool:
+    """Whether the article gives a day in figures anywhere."""
+    times = (t for t in reading.doc.times or () if t.value.partition("T")[0] == day)
+    return any(c.isdigit() for t in times for c in reading.text[t.start : t.end])
 
 
 def _beside(happening: Happening | None, time: Time) -> bool:
@@ -177,7 +184,8 @@ def _knows_day(story: _Story, telling: Telling, day: str) -> bool:
     happening = story.happening(telling)
     if happening is None:
         return any(same_day(t.value.partition("T")[0], day) for t in reading.doc.times or () if is_day(t.value))
-    return any(e.type == happening.mention.type and e.date and len(e.date) == 10 and same_day(e.date, day) for e in reading.doc.events or ())
+    alike = (e for e in reading.doc.events or () if e.type == happening.mention.type and e.mode == happening.mention.mode)
+    return any(e.date and len(e.date) == 10 and same_day(e.date, day) for e in alike)
 
 
 def _apart(story: _Story, a: Telling, b: Telling) -> bool:
@@ -201,10 +209,13 @@ def _days(story: _Story) -> Iterator[Discrepancy]:
 
 def _denials(story: _Story) -> Iterator[Discrepancy]:
     readings = list(story.readings.values())
+    seen: set[tuple[str, Evidence]] = set()  # a title and the text deny one thing
     for reading in readings[:_ARTICLES_COMPARED]:
         for denial in find_denials(reading, story.parties):
             told = find_told(denial, readings[:_ARTICLES_COMPARED], story.parties)
-            if told:
+            key = (story.parties.home(denial.party), told) if told else None
+            if told and key and key not in seen:
+                seen.add(key)
                 yield story.make("status", story.about(told, denial.evidence), [("asserted", told), ("denied", denial.evidence)])
 
 
@@ -305,7 +316,7 @@ def _persons(story: _Story) -> Iterator[Discrepancy]:
             continue
         if same_person_misspelt(a, b):
             alike.append((-SequenceMatcher(None, a.name, b.name).ratio(), i, j))
-        elif ages_differ(a, b):
+        elif ages_differ(a, b) and not _grown(story, a, b):
             yield story.make("number", story.about(a.evidence, b.evidence), [(_age(a), a.evidence), (_age(b), b.evidence)])
     taken: set[tuple[int, str]] = set()
     for _, i, j in sorted(alike):  # of `Nguyễn Thị Dền` and `Nguyễn Thị Yên` only the likelier is `Nguyễn Thị Yến`
@@ -314,6 +325,13 @@ def _persons(story: _Story) -> Iterator[Discrepancy]:
             continue
         taken |= {(i, b.evidence.article), (j, a.evidence.article)}
         yield story.make("name", story.about(a.evidence, b.evidence), [(a.name, a.evidence), (b.name, b.evidence)])
+
+
+def _grown(story: _Story, a: NameFact, b: NameFact) -> bool:
+    """Whether the years between two articles, or years that there may be, explain two ages."""
+    days = [day_of(story.readings[f.evidence.article].doc.published) for f in (a, b)]
+    gap = gap_in_days(*days)
+    return len(a.mark) < 4 and (gap is None or gap > _SAME_AGE) and abs(int(a.mark) - int(b.mark)) < _YEARS
 
 
 def _age(fact: NameFact) -> str:

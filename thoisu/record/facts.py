@@ -55,12 +55,16 @@ _MEASURED = re.compile(r"mực nước|nhiệt độ|tỷ giá|lượng mưa|d�
 _CODE = re.compile(r"(?:biển|bks|số hiệu|mã|biển kiểm soát)[^,;]{0,20}\Z")
 _YEARLESS = re.compile(r"XXXX-\d\d-\d\d")
 _LEAST_WEIGHT = 12.0  # of the words around a number: fewer do not tell what it is of
+_LEAST_COUNT = 10  # two or three of a thing in two titles are easily two things
 _ONE_TIME = 10  # days between articles on one happening
 _OLD_DAYS = 20  # an earlier happening, told as background
 
 
 LASTING, NTH = "kéo dài", "lần thứ"  # units of a length of time (in minutes) and of a place in a row of occasions
-_LASTS = re.compile(r"(?:kéo dài|diễn ra|trong suốt|suốt|dài|trong vòng|tranh tài|thi đấu|hội đàm|làm việc|điện đàm|trao đổi|bốc cháy)\s*\Z")
+_LASTS = re.compile(
+    r"(?:(?:kéo dài|diễn ra|tranh tài|thi đấu|hội đàm|làm việc|điện đàm|trao đổi|bốc cháy)(?: trong| suốt| tới| đến)?|trong suốt|suốt|dài|trong vòng|"
+    r"(?<!\w)(?:thăm|công du)(?: \w+){0,4} trong)\s*\Z"
+)
 _MINUTES = (
     ("phút", 1), ("giờ đồng hồ", 60), ("tiếng đồng hồ", 60), ("tiếng", 60), ("giờ", 60), ("ngày", 1440), ("tuần", 10_080), ("tháng", 43_200),
     ("năm", 525_600),
@@ -245,7 +249,12 @@ def compare_numbers(first: list[NumberFact], second: list[NumberFact]) -> Iterat
     another thing.
     """
     first, second = whole(first), whole(second)
+    heads = list(_compare_heads(first, second))
+    yield from heads
+    told = {id(fact) for pair in heads for fact in pair}
     for a in first:
+        if id(a) in told:
+            continue
         fits = [b for b in second if b.unit == a.unit]
         if not fits or any(same_number(a, b) for b in fits):
             continue
@@ -255,6 +264,21 @@ def compare_numbers(first: list[NumberFact], second: list[NumberFact]) -> Iterat
             continue
         if _differ(a, best):
             yield a, best
+
+
+def _compare_heads(first: list[NumberFact], second: list[NumberFact]) -> Iterator[tuple[NumberFact, NumberFact]]:
+    """Pairs of the only counts of one thing in the titles and leads, which tell the main happening however they word it."""
+    for a in first:
+        if not a.head or a.toll or not _counts_things(a.unit) or a.value < _LEAST_COUNT:
+            continue
+        rivals = [x for x in first if x.unit == a.unit and x.head]
+        fits = [b for b in second if b.unit == a.unit and b.head]
+        if len(rivals) != 1 or len(fits) != 1 or any(same_number(x, y) for x in first for y in second if x.unit == y.unit == a.unit):
+            continue
+        b = fits[0]
+        apart = a.old != b.old or _apart_in_time(a, b) or not a.names & b.names or not _of_one_time(a, b)
+        if not apart and max(a.value, b.value) <= 1.6 * min(a.value, b.value):
+            yield a, b
 
 
 def fit(a: NumberFact, b: NumberFact) -> float:
@@ -287,16 +311,15 @@ def _differ(a: NumberFact, b: NumberFact) -> bool:
         return not _is_update(a, b) and share >= (0.25 if a.head and b.head else 0.45)
     shared = max((n for n in a.numbers & b.numbers if not 1900 <= n <= 2100), default=0.0) >= 20  # of one list, so of one thing
     ratio = max(a.value, b.value) / min(a.value, b.value)
-    if a.head and b.head and _counts_things(a.unit) and ratio <= 1.6 and _of_one_time(a, b) and a.names & b.names:
-        return True  # titles and leads tell the main happening
     if not _of_one_time(a, b) and not shared:
         return False
     if a.unit in (LASTING, NTH):
-        return ratio <= 6 and share >= 0.5 and both >= 0.3
+        return ratio <= 6 and share >= (0.5 if a.unit == NTH else 0.35) and both >= (0.3 if a.unit == NTH else 0.2)
     if ratio > 1.6 and not shared:
         return False  # of two like cases rather than two accounts of one, unless another number is the same
     if a.unit in ("%", "usd", "euro") or a.unit.startswith("đồng"):
-        return ratio <= 1.6 and share >= 0.7 and both >= 0.4 and a.left == b.left
+        named = not (a.names or b.names) or len(a.names & b.names) >= 0.5 * max(len(a.names), len(b.names))  # a city's is not the country's
+        return named and ratio <= 1.6 and share >= 0.7 and both >= 0.4 and a.left == b.left
     if shared and share >= 0.5 and both >= 0.25 and a.left == b.left:
         return True
     return (share >= 0.6 and both >= 0.38 and a.left == b.left) or share >= 0.8
@@ -307,9 +330,9 @@ def _counts_things(unit: str) -> bool:
 
 
 def _of_one_time(a: NumberFact, b: NumberFact) -> bool:
-    """Whether the articles are known to be of about one time; of a thing that comes round again the numbers are others each time."""
+    """Whether the articles are known to be of about one time, or name one day; what comes round again has other numbers each time."""
     gap = gap_in_days(day_of(a.published), day_of(b.published))
-    return gap is not None and gap <= _ONE_TIME
+    return (gap is not None and gap <= _ONE_TIME) or any(x[-6:] == y[-6:] for x in a.dates for y in b.dates if len(x) == len(y) == 10)
 
 
 def _is_update(a: NumberFact, b: NumberFact) -> bool:
