@@ -8,12 +8,9 @@ from typing import NamedTuple
 
 import pytest
 
-from thoisu.extract.given import article_from_text
+from tests.unit.stories_room import read_stories
 from thoisu.model import Document, Event, Statement
-from thoisu.pipeline.stages import annotate_document
-from thoisu.record.copies import Pair, compare_signatures, group_copies, make_signature
 from thoisu.record.events import group_events
-from thoisu.record.origins import group_origins
 from thoisu.record.parties import learn_parties
 from thoisu.record.statements import group_statements
 
@@ -67,28 +64,12 @@ def nearest(gold: dict[Place, int], found: dict[Place, str]) -> dict[Place, str]
     return out
 
 
-def copies_of(docs: list[Document]) -> Iterable[Pair]:
-    signatures = {d.article.id: make_signature(d.text) for d in docs}
-    for a, b in combinations(sorted(signatures), 2):
-        if (s := compare_signatures(signatures[a], signatures[b])) is not None:
-            yield Pair(a, b, s.jaccard, s.a_in_b, s.b_in_a)
-
-
 def measure(shared: Path) -> dict[str, tuple[int, int, int]]:
     """Pairs right, found and of the gold, of statements and of events, over the stories of the check."""
     told = json.loads(GOLD.read_text(encoding="utf-8"))
-    rows = [json.loads(line) for line in (shared / "data" / "stories" / "articles.jsonl").read_text(encoding="utf-8").splitlines()]
-    stories = sorted({row[0] for kind in ("statements", "events") for row in told[kind]})
+    stories = {row[0] for kind in ("statements", "events") for row in told[kind]}
     sums = {"statements": [0, 0, 0], "events": [0, 0, 0]}
-    for story in stories:
-        docs = []
-        for row in rows:
-            if row["cluster"] == story:
-                text = "\n\n".join(x for x in (row["title"], row["lead"], row["text"]) if x)
-                article = article_from_text(row["id"], text, row["published"], row["outlet"])
-                assert told["digests"].get(row["id"], article.digest) == article.digest, f"the text of {row['id']} is another one"
-                docs.append(annotate_document(Document(article)))
-        origins = group_origins(docs, list(group_copies(copies_of(docs), {d.article.id: d.published for d in docs})))
+    for story, docs, origins in read_stories(shared, stories, told["digests"]):
         parties = learn_parties(docs)
         found = groups_of(docs, group_statements(docs, origins, known=parties), group_events(docs, origins, known=parties))
         for kind, places in zip(("statements", "events"), found, strict=True):

@@ -55,6 +55,7 @@ _MEASURED = re.compile(r"mực nước|nhiệt độ|tỷ giá|lượng mưa|d�
 _CODE = re.compile(r"(?:biển|bks|số hiệu|mã|biển kiểm soát)[^,;]{0,20}\Z")
 _YEARLESS = re.compile(r"XXXX-\d\d-\d\d")
 _LEAST_WEIGHT = 12.0  # of the words around a number: fewer do not tell what it is of
+_UNIT_LEFT_OUT = 300  # times that `hơn 10 vụ` is too few where `nghìn` was lost
 _LEAST_COUNT = 10  # two or three of a thing in two titles are easily two things
 _ONE_TIME = 10  # days between articles on one happening
 _OLD_DAYS = 20  # an earlier happening, told as background
@@ -320,7 +321,7 @@ def _differ(a: NumberFact, b: NumberFact) -> bool:
     if a.unit in ("%", "usd", "euro") or a.unit.startswith("đồng"):
         named = not (a.names or b.names) or len(a.names & b.names) >= 0.5 * max(len(a.names), len(b.names))  # a city's is not the country's
         return named and ratio <= 1.6 and share >= 0.7 and both >= 0.4 and a.left == b.left
-    if shared and share >= 0.5 and both >= 0.25 and a.left == b.left:
+    if shared and share >= 0.5 and both >= 0.25 and a.left == b.left and not 2.5 < ratio < _UNIT_LEFT_OUT:
         return True
     return (share >= 0.6 and both >= 0.38 and a.left == b.left) or share >= 0.8
 
