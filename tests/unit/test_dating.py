@@ -1,13 +1,16 @@
 """When an article was published, as far as its words say."""
 
+import re
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from thoisu.annotate.dating import find_clues, find_published, infer
 from thoisu.annotate.dating.anchor import find_anchor
-from thoisu.annotate.dating.clues import Clue
+from thoisu.annotate.dating.clues import Clue, _years_long
 from thoisu.annotate.dating.fame import Fame, names_in, score_years, telling_names
 from thoisu.annotate.times import find_times
 from thoisu.extract.given import article_from_text
@@ -219,3 +222,9 @@ def test_the_end_of_a_term_cuts_no_interval() -> None:
     found = infer(document(text, ("James Comey", "James Comey")), EMPTY)
     assert found is not None
     assert found.between == ("2017-01-01", "2017-12-31")
+
+
+@given(st.lists(st.sampled_from(["1", "23", "2013", "٣", "²", " năm", "năm", " ", "sau ", "-", "x"]), max_size=14).map("".join))
+def test_years_counted_are_found_by_their_word(text: str) -> None:
+    expected = [(m.start(), m.end(), int(m[1])) for m in re.finditer(r"(?<!\d)(\d{1,3}) năm", text)]
+    assert list(_years_long(text)) == expected

@@ -81,12 +81,18 @@ def _with_published(doc: Document) -> Document:
 
 def _settled_times(doc: Document, between: tuple[str, str]) -> tuple[Time, ...]:
     """The times of an undated document, completed where every day on which it may have been published gives the same value."""
-    early, late = (
-        {(t.start, t.end): t for t in find_times(msgspec.structs.replace(doc, article=msgspec.structs.replace(doc.article, published=day)))}
-        for day in between
-    )
+    early = _times_on(doc, between[0])
+    if all(early.get((t.start, t.end), t) == t for t in doc.times or ()):
+        return doc.times or ()  # no date depends on the day of publication
+    late = early if between[0] == between[1] else _times_on(doc, between[1])
     settled = []
     for time in doc.times or ():
         first, last = early.get((time.start, time.end)), late.get((time.start, time.end))
         settled.append(first if first is not None and last is not None and first.value == last.value else time)
     return tuple(settled)
+
+
+def _times_on(doc: Document, day: str) -> dict[tuple[int, int], Time]:
+    """The times of a document as they read where it was published on a day, by place."""
+    dated = msgspec.structs.replace(doc, article=msgspec.structs.replace(doc.article, published=day))
+    return {(t.start, t.end): t for t in find_times(dated)}

@@ -45,7 +45,7 @@ def infer(doc: Document, fame: Fame) -> Published | None:
     """`find_published` with given counts of names."""
     key = lower(doc.text)
     clues = find_clues(doc, key)
-    anchor = find_news_day(doc)
+    anchor = _anchor(doc, key)
     by_name = _bounded(score_years(names_in(doc.text), fame))
     scored: list[tuple[float, tuple[date, date]]] = []
     for year in range(FIRST_YEAR, LAST_YEAR + 1):
@@ -72,7 +72,10 @@ def find_news_day(doc: Document) -> Anchor | None:
     >>> find_news_day(replace(doc, times=tuple(find_times(doc))))[:3]
     (10, 22, 1)
     """
-    key = lower(doc.text)
+    return _anchor(doc, lower(doc.text))
+
+
+def _anchor(doc: Document, key: str) -> Anchor | None:
     return find_anchor(key, doc.times or ()) if len(key) == len(doc.text) else None
 
 

@@ -130,7 +130,7 @@ def _weigh_past(past: _Told, key: str) -> Iterator[Clue]:
 
 def _find_decrees(key: str) -> Iterator[Clue]:
     """The newest year in the number of a decree or circular (`71/2012/NĐ-CP`): nothing was written before it."""
-    newest = max(_DECREE.finditer(key), key=lambda m: int(m[1]), default=None)
+    newest = max(_DECREE.finditer(key), key=lambda m: int(m[1]), default=None) if "/20" in key else None
     if newest is not None:
         year = int(newest[1])
         yield Clue("decree", (Span(newest.start(), newest.end()),), {y: -5.0 if y < year else max(-0.4 * (y - year), -3.0) for y in YEARS})
@@ -149,7 +149,7 @@ _WEEKDAYS = {"hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5"
 
 def find_weekday_clues(key: str) -> Iterator[Clue]:
     """A weekday beside a day and month, which only some years have."""
-    for match in _WEEKDAY.finditer(key):
+    for match in _WEEKDAY.finditer(key) if "thứ " in key or "chủ nhật" in key else ():
         day, month = int(match[2]), int(match[3])
         weekday = _WEEKDAYS[match[1]] if match[1] else 6
         years = []
@@ -163,7 +163,7 @@ def find_weekday_clues(key: str) -> Iterator[Clue]:
             yield Clue("weekday", (Span(match.start(), match.end()),), dict.fromkeys(years, 0.0), other=-2.5)
 
 
-_YEARS_LONG = re.compile(r"(?<!\d)(\d{1,3}) năm")
+_YEARS, _MOST_DIGITS = " năm", 3
 _SINCE = re.compile(r"(?<!\w)(?:kỷ niệm|kỉ niệm|sau|tròn|đánh dấu)[ ](?:lần thứ )?$")
 _BEGAN = re.compile(r"[^.\n]{0,90}?(?:năm |[/-])((?:1[6-9]|20)\d\d)(?!\d)(?![ ]?[-–])")
 _FROM_TO = re.compile(
@@ -174,20 +174,31 @@ _BORN = re.compile(r"(?:sn|sinh năm)[ ](19\d\d)[^.\n]{0,25}?(?<!\d)(\d\d) tuổ
 
 def find_count_clues(key: str) -> Iterator[Clue]:
     """Years reckoned: an anniversary with its year, a span of years as long as it says, an age with a year of birth."""
-    for count in _YEARS_LONG.finditer(key):
-        long = int(count[1])
-        span = _FROM_TO.match(key, count.end())
+    for start, end, long in _years_long(key):
+        span = _FROM_TO.match(key, end)
         if span is not None and int(span[2]) - int(span[1]) == long:
-            yield _around(int(span[2]), Span(count.start(), span.end()), "anniversary", -3.0)
-        began = _BEGAN.match(key, count.end()) if _SINCE.search(key, max(0, count.start() - 20), count.start()) else None
+            yield _around(int(span[2]), Span(start, span.end()), "anniversary", -3.0)
+        began = _BEGAN.match(key, end) if _SINCE.search(key, max(0, start - 20), start) else None
         if began is not None and FIRST_YEAR <= long + int(began[1]) <= LAST_YEAR:
-            yield _around(long + int(began[1]), Span(count.start(), began.end()), "anniversary", -2.5)
+            yield _around(long + int(began[1]), Span(start, began.end()), "anniversary", -2.5)
     if "sn" not in key and "sinh năm" not in key:
         return
     for match in _BORN.finditer(key):
         year = int(match[1]) + int(match[2]) if match[1] else int(match[3]) + int(match[4])
         if FIRST_YEAR <= year <= LAST_YEAR:
             yield Clue("age", (Span(match.start(), match.end()),), {year: 0.0, year + 1: -1.2, year - 1: -2.0}, other=-3.0)
+
+
+def _years_long(key: str) -> Iterator[tuple[int, int, int]]:
+    """Places and numbers of `N năm` with up to three digits; found by the word, which is rarer than digits."""
+    at = key.find(_YEARS)
+    while at >= 0:
+        start = at
+        while start > 0 and at - start <= _MOST_DIGITS and key[start - 1].isdecimal():
+            start -= 1
+        if 0 < at - start <= _MOST_DIGITS:
+            yield start, at + len(_YEARS), int(key[start:at])
+        at = key.find(_YEARS, at + 1)
 
 
 def _around(year: int, span: Span, rule: str, other: float) -> Clue:

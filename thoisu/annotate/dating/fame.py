@@ -35,15 +35,16 @@ def names_in(text: str) -> set[str]:
     ['jens', 'jens stoltenberg', 'na', 'na uy', 'stoltenberg', 'uy']
     """
     found: set[str] = set()
-    for words, _ in _runs(text):
+    for words, _, _ in _runs(text):
         found.update(words)
-        found.update(map(" ".join, pairwise(words)))
-        found.update(map(" ".join, zip(words, words[1:], words[2:], strict=False)))
+        if len(words) > 1:
+            found.update(map(" ".join, pairwise(words)))
+            found.update(map(" ".join, zip(words, words[1:], words[2:], strict=False)))
     return {name for name in found if len(name) > 1}
 
 
-def _runs(text: str) -> Iterator[tuple[list[str], Span]]:
-    """The keys of the words of each run of capitals, and its place."""
+def _runs(text: str) -> Iterator[tuple[list[str], int, int]]:
+    """The keys of the words of each run of capitals, and where it starts and ends."""
     for match in _RUN.finditer(text):
         start = match.start()
         run = match.group()
@@ -51,7 +52,7 @@ def _runs(text: str) -> Iterator[tuple[list[str], Span]]:
         if start == 0 or text[start - 1] in '\n"“' or text[start - 2 : start] in (". ", "? ", "! "):
             words, start = words[1:], text.find(" ", start) + 1
         if words:
-            yield words, Span(start, match.end())
+            yield words, start, match.end()
 
 
 @lru_cache(1 << 14)
@@ -65,10 +66,10 @@ def telling_names(text: str, fame: Fame, year: int) -> tuple[Span, ...]:
     if column is None:
         return ()
     scored = []
-    for words, span in _runs(text):
+    for words, start, end in _runs(text):
         weights = [_weigh(c, fame.reports)[column] for c in (fame.counts.get(" ".join(words[:n])) for n in (2, 3)) if c is not None]
         if weights and max(weights) > 0:
-            scored.append((-max(weights), span.start, span))
+            scored.append((-max(weights), start, Span(start, end)))
     return tuple(span for _, _, span in sorted(scored)[:3])
 
 

@@ -32,6 +32,12 @@ _Start = tuple[str, ...]
 
 
 @cache
+def _first_words() -> frozenset[str]:
+    """The words that events begin with."""
+    return frozenset(start[0] for start in _events())
+
+
+@cache
 def _events() -> dict[_Start, tuple[_Event, ...]]:
     """The events by their first two words, or their only one."""
     spans: dict[tuple[str, bool], list[tuple[date, date]]] = {}
@@ -48,7 +54,9 @@ def find_event_clues(key: str) -> Iterator[Clue]:
     events = _events()
     words = _WORD.findall(key)
     told: list[tuple[int, int, _Event]] = []
-    for start in events.keys() & {*pairwise(words), *zip(words)}:
+    firsts = _first_words()
+    starts = {start for pair in pairwise((*words, "")) if pair[0] in firsts for start in (pair, pair[:1])}
+    for start in events.keys() & starts:
         for event in events[start]:
             at = key.find(event.words)
             end = at + len(event.words)
@@ -68,9 +76,18 @@ def _weigh_event(event: _Event, span: Span) -> Iterator[Clue]:
     yield Clue("event", (span,), windows=((EVER, last),), doubt=_LOOKS_BACK)
 
 
+class _Words(NamedTuple):
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def stand_in(self, text: str) -> bool:
+        """Whether one of the words stands in a text, as a whole word; most texts hold none, which is soon seen."""
+        return any(w in text for w in self.words) and self.pattern.search(text) is not None
+
+
 class _Meeting(NamedTuple):
     year: int
-    patterns: tuple[re.Pattern[str], ...]  # the body, who met, the place: each stands near the day
+    named: tuple["_Words", ...]  # the body, who met, the place: each stands near the day
 
 
 @cache
@@ -78,7 +95,7 @@ def _meetings() -> dict[tuple[int, int], tuple[_Meeting, ...]]:
     """The meetings by each month and day on which they took place."""
     found: dict[tuple[int, int], list[_Meeting]] = defaultdict(list)
     for body, who, place, first, last in load_rows("dated_meetings"):
-        meeting = _Meeting(int(first[:4]), tuple(_any(words) for words in (body, who, place) if words))
+        meeting = _Meeting(int(first[:4]), tuple(_named(words) for words in (body, who, place) if words))
         day, end = date.fromisoformat(first), date.fromisoformat(last)
         while day <= end:
             found[day.month, day.day].append(meeting)
@@ -87,8 +104,9 @@ def _meetings() -> dict[tuple[int, int], tuple[_Meeting, ...]]:
 
 
 @cache
-def _any(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(w) for w in words.split('|'))})(?!\w)")
+def _named(words: str) -> _Words:
+    each = tuple(words.split("|"))
+    return _Words(each, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, each))})(?!\w)"))
 
 
 def find_meeting_clues(doc: Document, key: str) -> Iterator[Clue]:
@@ -98,8 +116,11 @@ def find_meeting_clues(doc: Document, key: str) -> Iterator[Clue]:
         match = _YEARLESS.match(time.value)
         if match is None or "/" in time.value:
             continue
+        held = meetings.get((int(match[1]), int(match[2])))
+        if held is None:
+            continue
         near = key[max(0, time.start - _NEAR) : time.end + _NEAR]
-        years = {m.year for m in meetings.get((int(match[1]), int(match[2])), ()) if all(p.search(near) for p in m.patterns)}
+        years = {m.year for m in held if all(words.stand_in(near) for words in m.named)}
         if years:
             yield Clue("meeting", (Span(time.start, time.end),), dict.fromkeys(sorted(years), 0.0), other=_OTHER_MEETING)
 
