@@ -1,10 +1,12 @@
 """When an article without a date was published, by the dated ones beside it: what they settle, and what they do not."""
 
 import json
+import re
 import sqlite3
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
 from thoisu.cli import app
@@ -18,6 +20,7 @@ from thoisu.record.neighbours import Ground, NewsDay, TextDays, bound_date, find
 from thoisu.record.stories_group import Edge
 from thoisu.store import Store
 from thoisu.store.schema import APPLICATION_ID, MIGRATIONS
+from thoisu.web import make_app
 
 RUN = CliRunner()
 SILENT = TextDays(None, ())
@@ -147,6 +150,14 @@ def test_the_reasons_open_at_the_articles(flood: Path) -> None:
     assert "Vì sao là ngày này" in shown
     assert "Báo Bịa 0" in shown
     assert "Published" in RUN.invoke(app, ["explain", "lu-1:0-5", "--db", str(flood), "--lang", "en"]).stdout
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_desk_links_the_articles_and_the_words(flood: Path, lang: str) -> None:
+    page = TestClient(make_app(flood)).get(f"/bai/lu-1?lang={lang}").text
+    assert 'href="/bai/lu-0"' in page
+    assert re.search(r'href="/bai/lu-1\?chu=\d+-\d+#chu">Sáng 22/10</a>', page)
+    assert "<details" not in TestClient(make_app(flood)).get("/bai/lu-0").text
 
 
 def test_a_date_that_comes_later_takes_the_place_of_the_bounds(tmp_path: Path) -> None:

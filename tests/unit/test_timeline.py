@@ -1,5 +1,7 @@
 """Timelines and relations over events and statements made by hand."""
 
+import msgspec
+
 from thoisu.model import Event, Evidence, Statement, Telling
 from thoisu.record.relations import QUADS, count_relations
 from thoisu.record.timeline import make_timeline
@@ -30,6 +32,18 @@ def test_entries_stand_in_the_order_of_their_dates_in_words_of_the_tellings() ->
         ("2031-05-03", "statement", "Trịnh Bảo An: Chúng tôi không bán cảng"),
     ]
     assert [len(e.evidence) for e in entries] == [1, 3, 1]
+
+
+def test_what_no_dated_article_tells_stands_within_the_narrowest_bounds_of_those_that_do() -> None:
+    undated = (telling("x", "Hai ông đã gặp nhau.", published=None), telling("y", "Họ đã gặp nhau.", published=None))
+    met = Event("e9", "CONSULT", None, ("Trịnh Bảo An", "Lục Thế Phong"), (), None, "asserted", undated, 1)
+    assert make_timeline([met], []) == ()
+    bounds = {"x": ("2031-05-01", "2031-05-03"), "y": ("2031-05-02", "2031-05-03")}
+    assert [e.date for e in make_timeline([met], [], bounds=bounds)] == ["2031-05-02/2031-05-03"]
+    assert [e.date for e in make_timeline([met], [], bounds={"x": ("2031-05-02", "2031-05-02")})] == ["2031-05-02"]
+    assert make_timeline([met], [], bounds=bounds, start="2031-05-04") == ()
+    dated = msgspec.structs.replace(met, tellings=(*undated, telling("z", "Hai ông đã gặp nhau.", published="2031-05-06")))
+    assert [e.date for e in make_timeline([dated], [], bounds=bounds)] == ["2031-05-06"]
 
 
 def test_a_limit_keeps_what_most_origins_tell() -> None:
