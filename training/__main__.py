@@ -10,7 +10,7 @@ import time
 
 STEPS: tuple[tuple[str, ...], ...] = (
     ("background",), ("names_counts", "collect"), ("names_counts", "words"), ("names_counts", "cluster"), ("names", "train"),
-    ("dating",), ("pages_train", "text", "4500"), ("pages_train", "html", "3000"), ("quotes_verbs",), ("quotes_words",), ("quotes",),
+    ("dating",), ("pages_train", "text", "4500"), ("pages_train", "html", "6000"), ("quotes_verbs",), ("quotes_words",), ("quotes",),
     ("events_topics",), ("events",), ("summary",),
 )
 

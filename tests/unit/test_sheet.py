@@ -1,8 +1,12 @@
 """Lines as numbers say what the lines say: against the same asked of each line by itself, on invented and on odd lines."""
 
+import math
 import random
 import re
+from itertools import pairwise, product
+from pathlib import Path
 
+from thoisu.extract.chain import read_chain, save_chain
 from thoisu.extract.items import words_of
 from thoisu.extract.repeats import find_repeats
 from thoisu.extract.said import read_said
@@ -52,3 +56,24 @@ def test_lines_nearly_the_same_repeat_the_first_of_them() -> None:
     assert [r.of if r else None for r in found] == [None, None, None, 0, None, 0]
     assert found[5] is not None
     assert found[5].share == 1.0
+
+
+def test_the_likeliest_roles_are_those_of_all_ways_weighed_one_by_one(tmp_path: Path) -> None:
+    rng = random.Random(2)
+    roles = ["title", "body", "teaser"]
+    states = {(f"f{k}", role): rng.uniform(-2, 2) for k in range(6) for role in roles}
+    steps = {(one, two): rng.uniform(-2, 2) for one in roles for two in roles}
+    save_chain(tmp_path / "m.npz", roles, states, steps)
+    model = read_chain(tmp_path / "m.npz")
+    for _ in range(50):
+        lines = [[f"f{rng.randrange(7)}" for _ in range(rng.randrange(1, 4))] for _ in range(rng.randrange(1, 6))]
+        weights = {}
+        for way in product(roles, repeat=len(lines)):
+            own = sum(states.get((f, role), 0.0) for line, role in zip(lines, way, strict=True) for f in line)
+            weights[way] = own + sum(steps[pair] for pair in pairwise(way))
+        told = model.read(lines)
+        assert tuple(told.roles) == max(weights, key=lambda way: weights[way])
+        total = sum(math.exp(w) for w in weights.values())
+        for i in range(len(lines)):
+            odds = sum(math.exp(w) for way, w in weights.items() if way[i] == "title") / total
+            assert abs(told.title_odds(i) - odds) < 1e-4

@@ -212,3 +212,29 @@ def test_what_outlets_add_below_their_texts_is_no_text(words: str, role: str) ->
 def test_a_place_of_the_text_that_is_named_for_the_foot_is_found() -> None:
     page = body_page("").replace("<div class='text'></div>", f"<article class='cate-foot-info'>{TEXT}</article>")
     assert read(page).body == TALKS.body
+
+
+def test_the_word_before_a_writers_name_signs_nothing() -> None:
+    card = "<div class='author'><div class='label'>Tác giả</div><div class='name'>Hà Giả Định</div></div>"
+    article = read(body_page(TEXT + card))
+    assert (article.byline, article.body[-1]) == ("Hà Giả Định", TALKS.body[-1])
+
+
+def test_counters_under_pictures_are_no_words_of_theirs() -> None:
+    pictures = "".join(f"<div><img src='/{n}.jpg'><div class='caption'>{n}/3</div></div>" for n in (1, 2, 3))
+    article = read(body_page(TEXT + pictures))
+    assert article.body == TALKS.body
+    assert not any(image.caption for image in article.images)
+
+
+def test_a_sentence_without_a_picture_near_it_is_text_and_one_below_a_picture_is_not() -> None:
+    said = "Chiếc tàu đánh cá bị tạm giữ ở cảng Mẫu."
+    picture = "<figure><img src='/tau.jpg'><figcaption>" + said + "</figcaption></figure>"
+    assert said in read(body_page(TEXT.replace("</p><p>", f"</p><p>{said}</p><p>", 1))).body
+    assert said not in read(body_page(TEXT.replace("</p><p>", f"</p>{picture}<p>", 1))).body
+
+
+def test_a_first_paragraph_with_the_outlets_mark_is_the_lead() -> None:
+    marked = [f"<div>(Báo Thử) - {TALKS.body[0]}</div>", *(f"<div>{p}</div>" for p in TALKS.body[1:])]
+    page = f"<html><head><title>{TALKS.title}</title></head><body><h2>{TALKS.title}</h2><div class='x'>{''.join(marked)}</div></body></html>"
+    assert (read(page).lead or "").endswith(TALKS.body[0])

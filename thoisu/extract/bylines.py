@@ -22,8 +22,13 @@ _DOING = (
     r"(?:lược dịch|dịch|biên dịch|tổng hợp|t/h|th|ghi|thực hiện|biên soạn|lược thuật|lược ghi|phỏng dịch|chuyển ngữ|sưu tầm|tường thuật|"
     r"trích dịch|lược trích|theo)"
 )
+_DONE = tuple(_DOING.removeprefix("(?:").removesuffix(")").split("|"))
+_NAMES_DOING = re.compile(rf"^(?P<rest>{_LIST})\s+{_DOING}$")
+_NAMES_THEO = re.compile(rf"^(?P<rest>{_LIST})\s*[-–,]?\s+[Tt]heo\s+(?P<of>.{{2,40}})$")
+_INITIALS = re.compile(rf"(?:[{_UPPER}]\.){{1,4}}[{_UPPER}]?\.?|[{_UPPER}]\.\s?[{_UPPER}]\w+")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
 _LABELLED = re.compile(rf"^(?P<label>{_LABEL})\s*[:：]\s*(?P<rest>.+)$", re.IGNORECASE)
+_LABEL_ALONE = re.compile(rf"{_LABEL}\s*[:：]?$", re.IGNORECASE)
 _BY_WHOM = re.compile(rf"^(?:[Bb]ởi|[Vv]iết bởi|[Đđ]ăng bởi|[Bb]y)\s+(?P<rest>{_LIST})$")
 _BY_PV = re.compile(rf"^(?:PV|Phóng viên|CTV|Nhóm PV|Nhóm phóng viên)(?:\s+(?P<rest>{_LIST}))?$")
 _BRACKET = re.compile(r"^(?P<head>[^()]*?)\s*[([](?P<in>[^()\[\]]{1,80})[)\]]\s*[./]*$")
@@ -58,28 +63,33 @@ def parse_signature(line: str) -> Signature | None:
     """
     if not 2 <= len(line) <= 110 or line.count(" ") > 16:
         return None
-    text = _MAIL.sub("", line).strip()
+    text = (_MAIL.sub("", line) if "@" in line else line).strip()
     bar = text.endswith("|") or text.startswith("|") or text != line.strip()
     text = text.strip(" \t|•·–—*_>").strip()
     if not text or (text.endswith((".", "!", "?", ":")) and len(text.split()) > 6):
         return None
-    labelled = _LABELLED.match(text)
-    if labelled:
+    if (":" in text or "：" in text) and (labelled := _LABELLED.match(text)):
         return _as_byline(labelled["rest"].strip(_TRIM), True)
-    by_whom = _BY_WHOM.match(text)
-    if by_whom:
+    if text[0] in "bBvVđĐ" and (by_whom := _BY_WHOM.match(text)):
         return _as_byline(by_whom["rest"].strip(_TRIM), True)
-    theo = _THEO.match(text.rstrip("."))
-    if theo:
+    if text[0] in "tTnNdDsSvV" and (theo := _THEO.match(text.rstrip("."))):
         return _after_theo(theo["rest"])
-    bracket = _BRACKET.match(text)
-    if bracket:
+    if (")" in text or "]" in text) and (bracket := _BRACKET.match(text)):
         return _with_bracket(bracket["head"].strip(_TRIM), bracket["in"].strip())
     return _as_byline(text.strip(_TRIM) if not _initials(text) else text, bar)
 
 
+def is_label(line: str) -> bool:
+    """True for the word that stands before a writer's name, alone on its line.
+
+    >>> is_label("Tác giả:"), is_label("Tác giả: Lê Mẫu")
+    (True, False)
+    """
+    return len(line) < 30 and _LABEL_ALONE.match(line) is not None
+
+
 def _initials(text: str) -> bool:
-    return bool(re.fullmatch(rf"(?:[{_UPPER}]\.){{1,4}}[{_UPPER}]?\.?|[{_UPPER}]\.\s?[{_UPPER}]\w+", text))
+    return text[1:2] == "." and _INITIALS.fullmatch(text) is not None
 
 
 def is_person(name: str) -> bool:
@@ -99,13 +109,13 @@ def _as_byline(text: str, marked: bool) -> Signature | None:
     pv = _BY_PV.match(text)
     if pv:
         return Signature("byline", text, (), True)
-    doing = re.match(rf"^(?P<rest>{_LIST})\s+{_DOING}$", text) or _PLACE.match(text)
+    doing = (text.endswith(_DONE) and _NAMES_DOING.match(text)) or (("từ" in text or "tại" in text) and _PLACE.match(text))
     if doing and _persons(doing["rest"]):
         return Signature("byline", doing["rest"], (), True)
-    theo = re.match(rf"^(?P<rest>{_LIST})\s*[-–,]?\s+[Tt]heo\s+(?P<of>.{{2,40}})$", text)
+    theo = "heo " in text and _NAMES_THEO.match(text)
     if theo and _persons(theo["rest"]):
         return Signature("byline", theo["rest"], _split(theo["of"]), True)
-    office = _OF_PRESS.match(text)
+    office = any(mark in text for mark in "-–,/") and _OF_PRESS.match(text)
     if office and _persons(office["rest"]):
         return Signature("byline", office["rest"], (), True)
     if not _ONLY_NAMES.match(text):

@@ -19,7 +19,7 @@ _LATIN_MARKS = re.compile(r"[\u00a1-\u00ff\u0152-\u0178\u2018-\u2122]")
 _VIETNAMESE = re.compile(r"[\u1ea0-\u1ef9đươ]")
 _VIQR_SIGN = re.compile(r"[aeouAEOU][\^(+][`'?~.]?[a-z ]|dd[aeiou]")
 _NAMES = {"cp1258": "windows-1258", "cp1252": "windows-1252"}
-_SAMPLE = 20_000
+_SAMPLE, _HEAD = 20_000, 1_000
 _ENOUGH = 0.55  # a text with this share of common syllables is Vietnamese rightly decoded
 
 
@@ -112,7 +112,8 @@ def _best(readings: dict[str, str], named: str | None = None) -> Decoded:
 def _repair(text: str) -> Decoded:
     """Valid UTF-8 that holds an old encoding in disguise: VNI or TCVN3 letters, UTF-8 read twice, or VIQR."""
     sample = text[:_SAMPLE]
-    if len(_VIETNAMESE.findall(sample)) > 0.015 * len(sample):
+    least = 0.015 * len(sample)
+    if len(_VIETNAMESE.findall(sample[:_HEAD])) > least or len(_VIETNAMESE.findall(sample)) > least:
         return Decoded(text, "utf-8", 1.0)
     latin = len(_LATIN_MARKS.findall(sample))
     if latin > 0.03 * len(sample) and (plain := score_vietnamese(sample)) < _ENOUGH:

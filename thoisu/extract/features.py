@@ -21,6 +21,17 @@ _AT, _LEFT, _TENTH, _TOTAL = ([f"{name}={k}" for k in range(12)] for name in ("a
 _TO_LONG = [f"tolong={k}" for k in range(-3, 9)]
 
 
+class _Beside(dict[str, tuple[str, str, str, str]]):
+    """The features of a kind of line that stands two or one before, one or two behind; there are some sixty kinds."""
+
+    def __missing__(self, kind: str) -> tuple[str, str, str, str]:
+        found = self[kind] = (f"-2:{kind}", f"-1:{kind}", f"1:{kind}", f"2:{kind}")
+        return found
+
+
+_BESIDE = _Beside()
+
+
 def page_features(items: Sequence[Item], sheet: Sheet, repeats: Sequence[Repeat | None]) -> list[list[str]]:
     """The features of each line of a page, in order, from the lines, their sheet (`read_sheet`) and what they repeat (`find_repeats`)."""
     said = read_said(sheet)
@@ -31,13 +42,17 @@ def page_features(items: Sequence[Item], sheet: Sheet, repeats: Sequence[Repeat 
     initials = "".join([k[0] for k in kinds])
     starts = ["edge", *[line.start for line in lines], "edge"]
     first_long = next((i for i, line in enumerate(lines) if line.long and line.ended), len(lines))
+    beside = [_BESIDE[kind] for kind in kinds]
     out = []
     for i, line in enumerate(lines):
-        features = own_features(line) + _place(i, len(lines), first_long) + echoes[i] + announced[i]
-        features += [
-            f"-2:{kinds[i]}", f"-1:{kinds[i + 1]}", f"1:{kinds[i + 3]}", f"2:{kinds[i + 4]}", "rhythm=" + initials[i : i + 6],
+        features = own_features(line)
+        features += _place(i, len(lines), first_long)
+        features += echoes[i]
+        features += announced[i]
+        features += (
+            beside[i][0], beside[i + 1][1], beside[i + 3][2], beside[i + 4][3], "rhythm=" + initials[i : i + 6],
             f"starts={starts[i]} {starts[i + 1]} {starts[i + 2]}",
-        ]
+        )
         if gaps and not items[i].gap:
             features.append("joined")
         if line.long and i + 1 < len(lines) and said.called[i + 1] and calls_by_name(lines[i + 1].text, line.text):

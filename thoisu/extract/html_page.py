@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from thoisu.errors import PageRefused
 from thoisu.extract.blocks import Blocks, read_blocks
 from thoisu.extract.boxes import link_boxes, picture_texts
-from thoisu.extract.bylines import parse_signature
+from thoisu.extract.bylines import is_label, parse_signature
 from thoisu.extract.dates import parse_visible_date
 from thoisu.extract.items import Item
 from thoisu.extract.kinds import find_others, settle_kinds
@@ -18,14 +18,17 @@ from thoisu.extract.layouts.fit import fit_layout
 from thoisu.extract.lines import KEPT, Verdict, label_lines
 from thoisu.extract.metadata import FRONT, Metadata, read_metadata
 from thoisu.extract.outlets import outlet_from_mark
-from thoisu.extract.phrases import furniture_class
-from thoisu.extract.scan import Element, Scanned, scan_html
+from thoisu.extract.phrases import CREDIT, furniture_class
+from thoisu.extract.scan import Element, Picture, Scanned, scan_html
 from thoisu.model import Image, Note, Page
 
 _RELATED, _CAPTION = frozenset(("in_related",)), frozenset(("caption",))
 _ELSEWHERE = frozenset(("in_related", "in_comment", "in_tags", "in_share", "in_foot", "in_nav", "in_footer", "in_aside", "in_form", "in_ad"))
 _UNSURE_RULES = frozenset(("lines_html", "after_the_end"))
 _LEADS = frozenset(("lead", "meta_lead"))
+_BY_MODEL = Verdict("caption", "lines_html")
+_PICTURED = frozenset(("caption", "in_caption", "in_figure", "in_figcaption", "in_table", "in_related"))
+_BESIDE = 2  # blocks between a picture and its words
 _BELOW, _LOOKED_AT = 8, 4  # blocks
 _NEAR = 6  # blocks between a title and its date
 _DAY = re.compile(r"(?:thứ|chủ nhật|cập nhật|đăng|ngày|lúc)\b", re.IGNORECASE)
@@ -70,6 +73,7 @@ def read_html(page: Page, text: str, most_lines: int) -> HtmlPage:
     else:
         verdicts = _labelled(own)
         _captions(own, verdicts)
+        _without_picture(own, verdicts, blocks, scanned.images)
         _sure_title(own, verdicts)
         notes += settle_kinds(own, verdicts, metadata)
         _settle_tags(own, verdicts)
@@ -135,6 +139,16 @@ def _captions(items: Sequence[Item], verdicts: list[Verdict]) -> None:
             verdicts[i] = Verdict("caption", "figcaption")
 
 
+def _without_picture(items: Sequence[Item], verdicts: list[Verdict], blocks: Blocks, pictures: Sequence[Picture]) -> None:
+    """A sentence in the text that the model took for words under a picture, where no picture is near and no tag or credit says so, is text."""
+    places = [blocks.places[min(picture.next, len(blocks.places) - 1)] for picture in pictures]
+    for i, item in enumerate(items):
+        if verdicts[i] != _BY_MODEL or item.markup is None or item.markup.tag != "p" or not item.markup.inside or not item.text.endswith("."):
+            continue
+        if not _hints(item) & _PICTURED and CREDIT.search(item.text) is None and not any(abs(place - i) <= _BESIDE for place in places):
+            verdicts[i] = Verdict("body", "without_picture")
+
+
 def _marked(blocks: Blocks, scanned: Scanned) -> Blocks:
     """The blocks with what no class name says: which stand in a box of links, which below a picture."""
     boxes, captions = link_boxes(blocks), picture_texts(blocks, scanned.images)
@@ -154,6 +168,10 @@ def _settle_tags(items: Sequence[Item], verdicts: list[Verdict]) -> None:
         role, hints = verdicts[i].role, _hints(item)
         if title is not None and role in _UNLINKED and abs(i - title) <= _NEAR and _is_date(item):
             verdicts[i] = Verdict("date", "date_by_title")
+        elif role in ("section", "boilerplate") and "author" in hints and _is_signed(item):
+            verdicts[i] = Verdict("byline", "named_author")
+        elif role == "caption" and _COUNTER.match(item.text):
+            verdicts[i] = Verdict("boilerplate", "counter")
         elif role not in ("body", "heading", "pull_quote"):
             continue
         elif role == "heading" and item.markup is not None and item.markup.linked > 0.95 and len(item.text.split()) >= 4:
@@ -216,6 +234,12 @@ def _is_date(item: Item) -> bool:
         return False
     date = parse_visible_date(item.text)
     return date is not None and date.alone
+
+
+def _is_signed(item: Item) -> bool:
+    """Whether a block that its tags name for an author holds a person's name and no link elsewhere."""
+    signature = parse_signature(item.text) if len(item.text) <= 60 else None
+    return signature is not None and signature.kind == "byline" and len(item.text.split()) > 1 and not is_label(item.text)
 
 
 def _section(items: Sequence[Item], verdicts: Sequence[Verdict], metadata: Metadata) -> str | None:

@@ -26,7 +26,7 @@ _COMMON = {
         "sebagai", "mereka", "bahwa"],
     "pt": ["os", "das", "dos", "em", "uma", "para", "com", "não", "que", "por", "mais", "como", "foi", "ao", "ele", "sua", "ser", "tem", "mas"],
 }
-_SAMPLE = 4_000
+_SAMPLE, _HEAD = 4_000, 300
 _SYLLABLE = re.compile(r"(?:ngh?|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?(?:[aeiouy]{1,3})(?:ng|nh|ch|[cmnpt])?")
 
 
@@ -55,6 +55,8 @@ def name_language(text: str) -> str:
     >>> name_language("The council met on Monday and said that it will not take part in the talks")
     'en'
     """
+    if len(_MARKED.findall(text[:_HEAD])) > 30 and score_vietnamese(text[:_HEAD]) >= 0.5:
+        return "vi"
     sample = text[:_SAMPLE]
     if len(_MARKED.findall(sample[:1000])) > 30 and score_vietnamese(sample[:1000]) >= 0.5:
         return "vi"

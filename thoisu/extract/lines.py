@@ -1,12 +1,9 @@
 """The role of every line of a page: a trained sequence model, then rules that hold for every page."""
 
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
-
-import pycrfsuite
 
 from thoisu.extract.blocks import stands_outside
+from thoisu.extract.chain import load_chain
 from thoisu.extract.features import page_features
 from thoisu.extract.items import Item
 from thoisu.extract.order import foreign_language
@@ -18,18 +15,6 @@ from thoisu.extract.verdicts import KEPT, Verdict
 __all__ = ["KEPT", "Verdict", "label_lines"]
 
 _LINK_OUTSIDE = Verdict("teaser", "link_outside")
-
-
-@cache
-def _model(name: str) -> bytes:
-    return (files("thoisu") / "models" / f"{name}.crfsuite").read_bytes()
-
-
-@cache
-def _tagger(name: str) -> pycrfsuite.Tagger:
-    tagger = pycrfsuite.Tagger()
-    tagger.open_inmemory(_model(name))  # the tagger reads these bytes all its life: the cache holds them
-    return tagger
 
 
 def label_lines(items: Sequence[Item]) -> list[Verdict]:
@@ -60,8 +45,8 @@ def _label(items: Sequence[Item]) -> list[Verdict]:
     if not items:
         return []
     model = "lines_text" if items[0].markup is None else "lines_html"
-    tagger = _tagger(model)
     sheet = read_sheet([item.text for item in items])
     repeats = find_repeats(sheet)
-    verdicts = [Verdict(role, model) for role in tagger.tag(page_features(items, sheet, repeats))]
-    return settle(items, sheet.words, repeats, verdicts, lambda i: float(tagger.marginal("title", i)))
+    told = load_chain(model).read(page_features(items, sheet, repeats))
+    verdicts = [Verdict(role, model) for role in told.roles]
+    return settle(items, sheet.words, repeats, verdicts, told.title_odds)

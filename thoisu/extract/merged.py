@@ -15,6 +15,7 @@ _JOINT = re.compile(
     rf"|\b(?:[ảẢ]nh|[hH]ình)\s*:\s*[^.\n:]{{0,40}}?[{_LOWER}](?=[{UPPER}][{_LOWER}])"
     rf"|\s(?:[ảẢ]nh|[hH]ình)\s\d{{1,2}}(?=[{UPPER}“\"])"
 )
+_PICTURED = ("ảnh", "Ảnh", "nguồn", "Nguồn", "hình", "Hình")  # one of which every such joint has
 _CREDITED = re.compile(r"(?i)\b(?:ảnh|nguồn|hình)\s*:")
 _WORD = re.compile(r"[“\"]?(\w+)\s")
 _PARAGRAPH = 20  # words
@@ -28,9 +29,9 @@ def read_lines(text: str) -> list[Item]:
     ['Cầu Thử. (Ản', 'Theo ban quả']
     """
     items = split_lines(text)
-    if not _JOINT.search(text):
+    if not any(word in text for word in _PICTURED):
         return items
-    return [part for item in items for part in _parts(item, text)]
+    return [part for item in items for part in (_parts(item, text) if any(word in item.text for word in _PICTURED) else (item,))]
 
 
 def _parts(item: Item, text: str) -> list[Item]:

@@ -55,7 +55,8 @@ _MARKS = re.compile(r"[ăâđêôơưạ-ỹ]")
 
 
 def _few_marks(text: str) -> bool:
-    return len(_MARKS.findall(text[:200])) < 0.02 * min(200, len(text))
+    least = 0.02 * min(200, len(text))
+    return len(_MARKS.findall(text[:50])) < least and len(_MARKS.findall(text[:200])) < least
 
 
 def settle_order(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: list[Verdict]) -> None:

@@ -7,18 +7,19 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from thoisu.extract.bylines import parse_signature
+from thoisu.extract.bylines import is_label, parse_signature
 from thoisu.extract.dates import parse_visible_date
 from thoisu.extract.items import Item, words_of
 from thoisu.extract.neighbours import settle_end, settle_neighbours
 from thoisu.extract.order import settle_lead, settle_order
-from thoisu.extract.phrases import LINK, NUMBERED, furniture_class
+from thoisu.extract.phrases import LINK, NUMBERED, brand_of, furniture_class
 from thoisu.extract.repeats import Repeat
 from thoisu.extract.verdicts import KEPT, TEXT, Verdict
 from thoisu.model import LineRole
 
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»]+)[”\"»]")
 _FAR = 300  # lines
+_SIGNING = frozenset(("byline", "body", "heading", "pull_quote"))
 _UNSURE: frozenset[LineRole] = frozenset(("byline", "source", "boilerplate"))
 
 
@@ -44,10 +45,11 @@ def settle(
     _one_lead(verdicts)
     settle_lead(items, words, verdicts)
     _marked_lead(items, verdicts)
-    _numbered(items, verdicts)
+    _numbered(items, words, verdicts)
     _pull_quotes(items, words, verdicts)
     _speakers(items, words, verdicts)
     _name_at_the_end(items, verdicts)
+    _labels_alone(items, verdicts)
     _one_signature(items, words, verdicts)
     _after_the_end(items, words, verdicts)
     settle_end(items, words, verdicts)
@@ -151,20 +153,20 @@ def _one_lead(verdicts: list[Verdict]) -> None:
 
 
 def _marked_lead(items: Sequence[Item], verdicts: list[Verdict]) -> None:
-    """Without a lead, a first paragraph that the page sets apart (bold, a class, the head's description) is it."""
+    """Without a lead, a first paragraph that the page sets apart (bold, a class, the head's description, the outlet's mark) is it."""
     first = next((i for i, v in enumerate(verdicts) if v.role in ("lead", "body")), None)
     if first is not None and verdicts[first].role == "body":
         markup = items[first].markup
-        if markup and markup.hints & {"bold", "lead", "meta_lead"}:
+        if markup and (markup.hints & {"bold", "lead", "meta_lead"} or brand_of(items[first].text)):
             verdicts[first] = Verdict("lead", "marked_lead")
 
 
-def _numbered(items: Sequence[Item], verdicts: list[Verdict]) -> None:
+def _numbered(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: list[Verdict]) -> None:
     """The title again with a picture's number behind it, and whatever caption the crawl glued to it."""
-    title = next((words_of(items[i].text) for i, v in enumerate(verdicts) if v.role == "title"), [])
+    title = next((words[i] for i, v in enumerate(verdicts) if v.role == "title"), [])
     for i, verdict in enumerate(verdicts):
         text = items[i].text
-        if verdict.role in TEXT and title and len(text) < 400 and NUMBERED.search(text) and words_of(text)[: len(title)] == title:
+        if verdict.role in TEXT and title and len(text) < 400 and words[i][: len(title)] == title and NUMBERED.search(text):
             verdicts[i] = Verdict("caption", "title_numbered")
 
 
@@ -182,9 +184,10 @@ def _pull_quotes(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts
                 verdicts[j] = Verdict("pull_quote", "quote_markup")
         if verdict.role not in ("body", "caption", "pull_quote") or not 8 <= len(words[i]) <= 40:
             continue
-        near = (j for j in range(max(0, i - 4), min(len(items), i + 5)) if verdicts[j].role == "body" and len(words[j]) > len(words[i]) + 4)
-        said = " " + " ".join(words[i]) + " "
-        if any(said in quoted for j in near for quoted in quotes(j)):
+        near = range(max(0, i - 4), min(len(items), i + 5))
+        quoting = [j for j in near if verdicts[j].role == "body" and len(words[j]) > len(words[i]) + 4 and quotes(j)]
+        said = " " + " ".join(words[i]) + " " if quoting else ""
+        if any(said in quoted for j in quoting for quoted in quotes(j)):
             for j in (i, *_speaker_lines(items, words, verdicts, i)):
                 verdicts[j] = Verdict("duplicate", "quote_repeated")
 
@@ -194,7 +197,8 @@ def _speakers(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: l
     for i, verdict in enumerate(verdicts):
         if verdict.role == "pull_quote" and len(words[i]) > 8:
             for j in _speaker_lines(items, words, verdicts, i):
-                if verdicts[j].role in ("caption", "byline", "body", "heading", "teaser"):
+                signed = items[j].markup is not None and _is_marked(items[j].text)
+                if verdicts[j].role in ("caption", "byline", "body", "heading", "teaser") and not signed:
                     verdicts[j] = Verdict("pull_quote", "speaker")
 
 
@@ -253,13 +257,21 @@ def _name_at_the_end(items: Sequence[Item], verdicts: list[Verdict]) -> None:
         verdicts[behind] = Verdict("byline", "name_behind_the_end")
 
 
+def _labels_alone(items: Sequence[Item], verdicts: list[Verdict]) -> None:
+    """The word before a writer's name, in a block of its own, is no signature."""
+    for i, verdict in enumerate(verdicts):
+        if verdict.role in _SIGNING and items[i].markup is not None and is_label(items[i].text):
+            verdicts[i] = Verdict("boilerplate", "label_alone")
+
+
 def _one_signature(items: Sequence[Item], words: Sequence[Sequence[str]], verdicts: list[Verdict]) -> None:
     """Where a page signs twice, the outlet's own signature counts: one above the text, else the last; one that ends the text stays in it."""
     signed = [i for i, v in enumerate(verdicts) if v.role == "byline"]
     if len(signed) < 2:
         return
     body = [i for i, v in enumerate(verdicts) if v.role == "body"]
-    own = signed[0] if not body or signed[0] < body[0] else _closing(signed, body, words)
+    marked = [i for i in signed if items[i].markup is not None and _is_marked(items[i].text)] or signed
+    own = marked[0] if not body or marked[0] < body[0] else _closing(marked, body, words)
     for i in signed:
         before = next((verdicts[j].role for j in range(i - 1, -1, -1) if verdicts[j].role not in ("caption", "duplicate")), None)
         markup = items[i].markup
@@ -272,6 +284,11 @@ def _one_signature(items: Sequence[Item], words: Sequence[Sequence[str]], verdic
             continue
         text = markup is not None or (form is not None and form.kind == "byline")
         verdicts[i] = Verdict("body", "second_signature") if text else Verdict("boilerplate", "no_signature")
+
+
+def _is_marked(text: str) -> bool:
+    signature = parse_signature(text)
+    return signature is not None and signature.marked
 
 
 def _closing(signed: Sequence[int], body: Sequence[int], words: Sequence[Sequence[str]]) -> int:

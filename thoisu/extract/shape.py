@@ -135,7 +135,10 @@ def own_features(line: Line) -> list[str]:
     >>> "allcaps" in own_features(make_lines(["TIN LIÊN QUAN"], sheet, read_said(sheet))[0])
     True
     """
-    return _shape(line) + _forms(line) + _worded(line)
+    features = _shape(line)
+    features += _forms(line)
+    features += _worded(line)
+    return features
 
 
 def _shape(line: Line) -> list[str]:
