@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.record_room import doc
+from tests.unit.record_room import Act, doc
 from thoisu.model import Document
 from thoisu.record.day_facts import compare_days, find_day_facts
 from thoisu.record.tellings import Reading
@@ -47,3 +47,17 @@ def test_an_article_that_gives_both_days_to_the_thing_tells_of_two() -> None:
     text = f"{CUP} Trước đó, một chum gốm men lam khác của bảo tàng Vịnh Trăng cũng vỡ ngày 7/5 trong phòng trưng bày."
     both = doc("b", text.format("ngày 5/5"), "2031-05-10", "b.vn", times=(("ngày 5/5", "DATE", "2031-05-05"), ("ngày 7/5", "DATE", "2031-05-07")))
     assert days(both, article("a", "ngày 7/5", "2031-05-07")) == []
+
+
+def seized(id: str, text: str, day: str, iso: str, word: str = "bắt giữ") -> Document:
+    act = Act("COERCE", (word,), ("Hoa Lan Chau",), ())
+    return doc(id, text.format(f"{word} {day}"), "2031-05-20", f"{id}.vn", acts=(act,), times=((day, "DATE", iso),))
+
+
+def test_a_day_right_behind_the_same_verb_is_set_against_another() -> None:
+    told = "Tòa án Hòa Lan Châu truy tố thủy thủ của con tàu bị {} trong vùng biển nước này."
+    other = "Con tàu Sao Mai bị lực lượng tuần tra Hòa Lan Châu {}, hiện thả neo ở Vịnh Trăng."
+    first = seized("a", told, "hôm 13/5", "2031-05-13")
+    assert days(first, seized("b", other, "hôm 12/5", "2031-05-12")) == [("XXXX-05-13", "XXXX-05-12")]
+    assert days(first, seized("b", other, "hôm 13/5", "2031-05-13")) == []
+    assert days(first, seized("b", other, "hôm 12/5", "2031-05-12", "kiểm tra")) == []

@@ -64,3 +64,9 @@ def test_who_does_not_deny_is_no_denial() -> None:
 def test_the_word_of_the_same_party_is_not_the_other_side() -> None:
     text = "Hòa Lan Châu khẳng định quân của mình chỉ bắn pháo hoa. Hòa Lan Châu bác bỏ cáo buộc này."
     assert told(text, said=(Said("Hoa Lan Chau", "quân của mình chỉ bắn pháo hoa", "khẳng định"),)) == []
+
+
+def test_the_words_after_a_colon_are_not_what_is_denied() -> None:
+    accused = "Hòa Lan Châu tố con tàu Sao Mai xâm nhập vùng biển Vịnh Trăng trái phép."
+    denial = 'Ông Ngô Minh Triết bác bỏ thông tin tàu xâm nhập vùng biển Vịnh Trăng: "Hải đăng mời chúng tôi vào bến nghỉ đêm và ăn cháo hàu".'
+    assert told(accused, denial) == [(denial, accused)]

@@ -19,6 +19,8 @@ _MONTH_GIVEN = re.compile(r"\d\s*(?:[/.-]|tháng)\s*\d")
 _YEAR_GIVEN = re.compile(r"\d{4}")
 _DAY = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d")
 _COMPARED = re.compile(r"cùng kỳ|(?<!\w)so (?:với )?")
+_RIGHT_BEHIND, _PREPOSITIONS = 12, frozenset({"", "hôm", "vào", "ngày", "vào ngày", "vào hôm", "sáng", "chiều", "trưa", "hồi"})
+_LEAST_LIKE = 0.2
 _ONE_TIME = 3  # days between articles on one happening
 _LIKE = 0.3  # shares of words from which on a day is one of the same matter
 _LEAST_WEIGHT = 30.0  # fewer words around a day do not tell what happened on it
@@ -40,6 +42,8 @@ class DayFact(Struct, frozen=True):
     published: str | None
     known: tuple[tuple[str, dict[str, float]], ...]
     acts: frozenset[str]  # the types of the events that the clause tells
+    beside: frozenset[str]  # the words of the acts that the day stands right behind: `bắt giữ hôm 12-10`
+    around: frozenset[str]  # the names of the whole sentence
     evidence: Evidence
 
 
@@ -58,12 +62,13 @@ def find_day_facts(reading: Reading) -> Iterator[DayFact]:
                 continue
             clause = _clause(reading, sentence, time)
             rest = weigh_words(reading.text[clause.start : time.start] + " " + reading.text[time.end : clause.end])
-            if sum(rest.values()) < _LEAST_WEIGHT:
+            beside = _beside(reading, time)
+            if sum(rest.values()) < _LEAST_WEIGHT and not beside:
                 continue
             yield DayFact(
                 _open_year(reading, time), value, rest, _names(reading, clause),
                 _is_saying(reading, sentence, time), bool(_CLOCK.search(reading.matching(sentence.start, sentence.end))), reading.doc.published,
-                known, _acts(reading.doc, clause), reading.evidence(sentence.start, sentence.end),
+                known, _acts(reading.doc, clause), beside, _names(reading, sentence), reading.evidence(sentence.start, sentence.end),
             )
 
 
@@ -118,14 +123,23 @@ def _acts(doc: Document, span: Span) -> frozenset[str]:
     return frozenset(e.type for e in doc.events or () if any(span.start <= t.start < span.end for t in e.triggers))
 
 
+def _beside(reading: Reading, time: Time) -> frozenset[str]:
+    triggers = (t for e in reading.doc.events or () for t in e.triggers if 0 <= time.start - t.end <= _RIGHT_BEHIND)
+    return frozenset(reading.matching(t.start, t.end) for t in triggers if reading.matching(t.end, time.start).strip() in _PREPOSITIONS)
+
+
 def compare_days(first: list[DayFact], second: list[DayFact]) -> Iterator[tuple[DayFact, DayFact]]:
     """Pairs of days, one of each article, that are given to the same thing and differ; the clauses fit each other best."""
     for a in first:
-        best = max(second, key=lambda b: (share_words(a.rest, b.rest)[1], -b.evidence.start), default=None)
-        if best is None or max(first, key=lambda x: (share_words(x.rest, best.rest)[1], -x.evidence.start)) is not a:
+        best = max(second, key=lambda b: _fit(a, b), default=None)
+        if best is None or max(first, key=lambda x: _fit(x, best)) is not a:
             continue
         if _differ(a, best):
             yield a, best
+
+
+def _fit(a: DayFact, b: DayFact) -> tuple[bool, float, int, int]:
+    return bool(a.beside & b.beside), share_words(a.rest, b.rest)[1], -a.evidence.start, -b.evidence.start
 
 
 def _differ(a: DayFact, b: DayFact) -> bool:
@@ -135,6 +149,8 @@ def _differ(a: DayFact, b: DayFact) -> bool:
         return False  # who knows both days tells of two things
     if (a.night or b.night) and gap_in_days(_with_year(a.day), _with_year(b.day)) == 1:
         return False
+    if a.beside & b.beside and a.around & b.around and share_words(a.rest, b.rest)[0] >= _LEAST_LIKE:
+        return True
     common = a.names & b.names
     if a.names and b.names and len(common) < 0.5 * min(len(a.names), len(b.names)):
         return False

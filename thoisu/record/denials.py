@@ -38,10 +38,12 @@ _NEGATES = re.compile(
 )
 _NOT_EVEN = re.compile(r"(?<!\w)(?:không|chưa)(?: \w+)? \Z")  # `không xác nhận cũng không phủ nhận`
 _ACCUSES = re.compile(r"cáo buộc|tố cáo|tố(?!\w)|buộc tội|đổ lỗi|quy trách nhiệm|lên án|nghi ngờ|khẳng định|tuyên bố|tiết lộ|đưa tin|đăng tải")
+_CHARGES = re.compile(r"cáo buộc|tố cáo|buộc tội")
+_BLAMES = re.compile(r"cáo buộc|tố(?!\w)|buộc tội|nghi(?!\w)|đổ lỗi|lên án|cho rằng|lo ngại|khẳng định|tuyên bố|nói|cho là|cho biết|kết luận|tiết lộ")
 _LEAST_WEIGHT = 17.0  # of what is denied; fewer words can be told of many things
 _AUXILIARY = frozenset({"đã", "từng", "có", "đang", "sẽ", "bị", "được", "việc", "về", "rằng", "nước", "này", "người"})
 _END = 8  # syllables
-_LEAST_SHARE, _LEAST_SHARE_ACCUSED = 0.6, 0.5
+_LEAST_SHARE, _LEAST_SHARE_ACCUSED = 0.7, 0.5
 
 
 class Denial(Struct, frozen=True):
@@ -49,6 +51,7 @@ class Denial(Struct, frozen=True):
 
     party: str
     tale: dict[str, float]
+    bare: dict[str, float]  # the same without the name of the party
     start: frozenset[str]
     end: dict[str, float]
     evidence: Evidence
@@ -79,17 +82,18 @@ def _denied_here(reading: Reading, span: Span, key: str) -> Iterator[Denial]:
     evidence = reading.evidence(span.start, span.end)
     for match in _DENIES.finditer(key):
         party = _last_named(reading, span.start, span.start + match.start())
-        tale = re.split(r"[;.]|, (?:nhưng|song|đồng thời|và cho|khẳng định|nói)", key[match.end() :], maxsplit=1)[0]
+        tale = re.split(r"[;.:“”\"]|, (?:nhưng|song|đồng thời|và cho|khẳng định|nói)", key[match.end() :], maxsplit=1)[0]
         if party and not _NOT_EVEN.search(key[: match.start()]):
-            yield Denial(party.entity, _weigh_tale(reading, party, tale), *_ends(tale), evidence)
+            yield Denial(party.entity, _weigh_tale(reading, party, tale), _weigh_tale(reading, None, tale), *_ends(tale), evidence)
     for match in _IS_FALSE.finditer(key):
         party = _last_named(reading, span.start, span.start + match.start())
         if party:
-            yield Denial(party.entity, _weigh_tale(reading, None, match["tale"]), *_ends(match["tale"]), evidence)
+            tale = match["tale"]
+            yield Denial(party.entity, _weigh_tale(reading, None, tale), _weigh_tale(reading, None, tale), *_ends(tale), evidence)
 
 
 def _weigh_tale(reading: Reading, party: Mention | None, tale: str) -> dict[str, float]:
-    """The words of what is denied without figures, with the party that denies it of itself."""
+    """The words of what is denied without figures, and, of a party that denies it of itself, its name."""
     name = reading.text[party.start : party.end] if party else ""
     return {s: w for s, w in weigh_words(f"{name} {tale}").items() if not s[0].isdigit()}
 
@@ -111,15 +115,17 @@ def _denied_before(reading: Reading, span: Span, key: str, before: Span, parties
         party = _first_named(reading, span.start + against.end(), span.end)
         if party is None or party.start - span.start - against.end() > 24:
             return None
-        return Denial(party.entity, weigh_words(said), frozenset(), {}, here, reading.evidence(before.start, before.end))
+        return Denial(party.entity, weigh_words(said), weigh_words(said), frozenset(), {}, here, reading.evidence(before.start, before.end))
     assert denies is not None
     party = _last_named(reading, span.start, span.start + denies.start())
     told = _ACCUSES.search(said) or any(q.start < before.end and before.start < q.end for q in reading.doc.quotes or ())
     if party is None or denies.start() > 120 or not told or _NEGATES.search(said) or _NOT_EVEN.search(key[: denies.start()]):
         return None
-    if _says(reading, before, party.entity, parties):
+    if _says(reading, before, party.entity, parties) or _CHARGES.search(key[: denies.start()]):
+        return None  # who is accused in the same sentence denies that
+    if _CHARGES.search(denies.group()) and not _BLAMES.search(said):
         return None
-    return Denial(party.entity, weigh_words(said), frozenset(), {}, here, reading.evidence(before.start, before.end))
+    return Denial(party.entity, weigh_words(said), weigh_words(said), frozenset(), {}, here, reading.evidence(before.start, before.end))
 
 
 def find_told(denial: Denial, readings: Sequence[Reading], parties: Parties) -> Evidence | None:
@@ -136,15 +142,22 @@ def find_told(denial: Denial, readings: Sequence[Reading], parties: Parties) -> 
             words = weigh_words(reading.words(span))
             if sum(words.values()) < _LEAST_WEIGHT:
                 continue
-            share, end = _share_in(denial.tale, words), _share_in(denial.end, words)
-            share = min(share, 3 * share_words(denial.tale, words)[1])  # a long sentence holds many words by chance
             key = reading.matching(span.start, span.end)
-            least = _LEAST_SHARE_ACCUSED if _ACCUSES.search(key) else _LEAST_SHARE
-            if share < least or end < _LEAST_SHARE_ACCUSED or (best is not None and share <= best[0]) or _NEGATES.search(key):
+            fit = _fit(denial, words, _LEAST_SHARE_ACCUSED if _ACCUSES.search(key) else _LEAST_SHARE)
+            if not fit or (best is not None and fit <= best[0]) or _NEGATES.search(key):
                 continue
             if denial.start & words.keys() and not _says(reading, span, denial.party, parties):
-                best = (share, reading.evidence(span.start, span.end))
+                best = (fit, reading.evidence(span.start, span.end))
     return best[1] if best else None
+
+
+def _fit(denial: Denial, words: dict[str, float], least: float) -> float:
+    """How well a sentence tells what is denied, 0 where it does not; better where it names who denies it of himself."""
+    if _share_in(denial.end, words) < _LEAST_SHARE_ACCUSED:
+        return 0.0
+    # A long sentence holds many words by chance.
+    whole, bare = (min(_share_in(tale, words), 3 * share_words(tale, words)[1]) for tale in (denial.tale, denial.bare))
+    return 1 + whole if whole >= least else bare if bare >= least else 0.0
 
 
 def _says(reading: Reading, span: Span, party: str, parties: Parties) -> bool:

@@ -25,11 +25,11 @@ Side = tuple[str, Evidence]
 
 _SAME_AGE, _YEARS = 300, 5  # days in which nobody grows by two years; years that articles without dates may lie apart
 _BESIDE = 60  # characters between a trigger and its day
-_NEAR = 7  # days between days of which one has no year: wider apart they are of two years
+_ONE_TIME = 10  # days between articles on one happening
 _ARTICLES_COMPARED = 16  # of a story, for numbers and names: what so many agree on, more will not change
 _BREAK = re.compile(r"[,;]\s+|\s[–-]\s")
 _DENIES = re.compile(r"(?<!\w)(?:phủ nhận|bác bỏ|bác tin|cải chính|sai sự thật|bịa đặt|(?:không|chưa) (?:hề|từng|bao giờ)|chẳng hề)(?!\w)")
-_HEDGES = re.compile(r"(?<!\w)(?:nếu|cho (?:tới|đến) khi|nghi vấn|khả năng|hy vọng|muốn|kêu gọi|đề nghị|có thể)(?!\w)")
+_HEDGES = re.compile(r"(?<!\w)(?:không|chưa|nếu|cho (?:tới|đến) khi|nghi vấn|khả năng|hy vọng|muốn|kêu gọi|đề nghị|có thể)(?!\w)")
 _CLOCK = ("giờ việt nam", "giờ địa phương", "giờ hà nội", "gmt", "giờ quốc tế", "đêm", "rạng sáng", "tối", "nửa đêm", "giờ mỹ", "theo giờ")
 
 
@@ -133,11 +133,17 @@ def _dates(story: _Story) -> Iterator[Discrepancy]:
         dated = [(t, day) for t in tellings if (day := _told_day(story, t))][:8]
         for (a, (first, x)), (b, (second, y)) in combinations(dated, 2):
             gap = 0 if same_day(first, second) else gap_in_days(first.replace("XXXX", second[:4]), second.replace("XXXX", first[:4]))
-            if not gap or (gap > _NEAR and "X" in first + second) or not _apart(story, a, b) or (gap == 1 and (_by_clock(x) or _by_clock(y))):
+            if not gap or (gap > 1 and not _of_one_time(story, a, b)) or not _apart(story, a, b) or (gap == 1 and (_by_clock(x) or _by_clock(y))):
                 continue
             if not _knows_day(story, a, second) and not _knows_day(story, b, first):
                 yield story.make("date", about, [(first, x), (second, y)])
                 break
+
+
+def _of_one_time(story: _Story, a: Telling, b: Telling) -> bool:
+    """Whether two articles are known to be of about one time; else a happening of the kind may be another."""
+    gap = gap_in_days(*(day_of(story.readings[t.evidence.article].doc.published) for t in (a, b)))
+    return gap is not None and gap <= _ONE_TIME
 
 
 def _told_day(story: _Story, telling: Telling) -> tuple[str, Evidence] | None:
@@ -346,7 +352,8 @@ def _places(story: _Story) -> Iterator[Discrepancy]:
     for event in story.events:
         placed = [(t, place) for t in event.tellings if (place := _told_place(story, t))][:8]
         for (x, first), (y, second) in combinations(placed, 2):
-            if apart(first, second) and _apart(story, x, y) and not _names(story, y, first) and not _names(story, x, second):
+            known = _names(story, y, first) or _names(story, x, second)
+            if apart(first, second) and _apart(story, x, y) and _of_one_time(story, x, y) and not known:
                 yield story.make("place", event.id, [(first, x.evidence), (second, y.evidence)])
                 break
 

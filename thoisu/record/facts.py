@@ -15,7 +15,7 @@ from thoisu.text.numerals import find_numbers
 # What a word before a number allows: the least and the most that the true number can be, as shares of it.
 _ALLOWED: Mapping[str, tuple[float, float]] = {
     **dict.fromkeys(("hơn", "trên", "quá"), (1.0, 1.6)), **dict.fromkeys(("ít nhất", "tối thiểu", "không dưới"), (1.0, 3.0)),
-    **dict.fromkeys(("gần", "ngót"), (0.75, 1.0)), **dict.fromkeys(("tới", "lên tới", "lên đến", "đến"), (0.7, 1.0)),
+    **dict.fromkeys(("gần", "ngót"), (0.85, 1.0)), **dict.fromkeys(("tới", "lên tới", "lên đến", "đến"), (0.7, 1.0)),
     "không quá": (0.5, 1.0), **dict.fromkeys(("tối đa", "nhiều nhất"), (0.3, 1.0)),
     **dict.fromkeys(("khoảng", "chừng", "độ", "ước tính", "ước", "cỡ", "xấp xỉ"), (0.87, 1.15)),
 }
