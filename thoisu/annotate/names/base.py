@@ -11,7 +11,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from thoisu.annotate.names.gazetteer import short_names
+from thoisu.annotate.names.alike import loosely_named, otherwise_called
+from thoisu.annotate.names.gazetteer import EASTERN, short_names
 from thoisu.annotate.names.keys import BODY_HEAD, PLACE_HEAD, name_key
 from thoisu.lexicon import load_rows
 from thoisu.lexicon.entities import Entity, find_entity, load_entities, offices_of
@@ -26,6 +27,9 @@ _SYLLABLE = re.compile(r"(?:ng?h?|[cgkptn]h|gi|qu|tr|[bcdghklmnprstvx])?[aeiouy]
 _CROSSING = frozenset(
     ("state", "territory", "capital", "body", "ministry", "parliament", "international", "platform", "agency", "government", "ship")
 )
+_CHINESE = ("China", "Taiwan", "Hong Kong", "Macau")
+# Bodies of these are named by their letters anywhere.
+_SPOKEN_OF = frozenset((None, "Vietnam", "United States", "Russia", "United Kingdom", "China"))
 # Shorter names differ by a letter too often (Iran, Iraq).
 _FUZZY_LENGTH = 7
 # Of these the text's own fullest name is the id, not the base's.
@@ -58,7 +62,7 @@ def _compound() -> Index:
 
 @cache
 def _short() -> Index:
-    people = (e for e in load_entities().values() if e.kind == "person" and e.country not in ("China", "Taiwan", "South Korea", "North Korea"))
+    people = (e for e in load_entities().values() if e.kind == "person" and e.country not in EASTERN)
     return _collect((name, e) for e in people for name in short_names(e))
 
 
@@ -77,7 +81,8 @@ def candidates(key: str, type: MentionType) -> tuple[Entity, ...]:
         rest = PLACE_HEAD.match(key)
         return tuple(_of_type(_full().get(key[rest.end() :], ()), type) if rest else ()) or _compound().get(key, ())
     if type == "PER":
-        return ()
+        person = otherwise_called(key)
+        return (person,) if person else ()
     if key.endswith(" online"):
         return candidates(key.removesuffix(" online"), type)
     rest = BODY_HEAD.match(key)
@@ -85,7 +90,7 @@ def candidates(key: str, type: MentionType) -> tuple[Entity, ...]:
     if not found and rest:  # `Hãng thông tấn Liên bang Nga ITAR-TASS`: the brand closes the name
         brand = _full().get(key.rsplit(" ", 1)[-1], ())
         found = [e for e in brand if e.type == type and e.kind in ("agency", "outlet", "institute", "international", "armed_group")]
-    return tuple(found)
+    return tuple(found or (e for e in loosely_named(key) if e.type == type))
 
 
 class _Deletions(NamedTuple):
@@ -136,7 +141,9 @@ def misspelt(key: str, type: MentionType) -> Entity | None:
     if len(key) < _FUZZY_LENGTH or any(c.isdigit() for c in key) or all(_SYLLABLE.fullmatch(p) for p in _PART.findall(folded)):
         return None
     keys = {k for k in _deletions().find(folded) if _one_edit(folded, fold(k))}
-    found = [e for k in keys for e in _full()[k][:1] if e.type == type and e.country != "Vietnam"]
+    # Two Koreans or Chinese may differ by one letter (Ri Yong-ho, Ri Yong-chol).
+    found = [e for k in keys for e in _full()[k][:1] if e.type == type and not (e.kind == "person" and e.country in EASTERN)]
+    found = [e for e in found if e.country != "Vietnam"]
     return found[0] if len({e.id for e in found}) == 1 else None
 
 
@@ -165,9 +172,18 @@ def short_people(key: str) -> tuple[Entity, ...]:
 
 def best(entities: Iterable[Entity], key: str, states: Counter[str], date: str | None, least: float = 0.0) -> Entity | None:
     """The entity that fits the name and the document best: its prior, its country spoken of, in office on the day."""
-    ranked = [(fit(e, key, states, date), -i, e) for i, e in enumerate(entities)]
+    ranked = [(fit(e, key, states, date), -i, e) for i, e in enumerate(entities) if not _needs_country(e, key, states)]
     top = max(ranked, key=lambda r: r[:2], default=None)
     return top[2] if top and top[0] >= least else None
+
+
+def _needs_country(entity: Entity, key: str, states: Counter[str]) -> bool:
+    """Whether a name is too common for a document that does not speak of the entity's country: a Chinese name of two syllables in Vietnamese
+    spelling may be a Vietnamese one, letters stand for many bodies."""
+    if entity.kind == "person":
+        return entity.country in _CHINESE and key.count(" ") == 1 and not key.isascii() and not any(states[c] for c in _CHINESE)
+    letters = entity.type == "ORG" and len(key) <= 5 and key.isascii() and key.isalpha() and entity.id.lower() != key
+    return letters and entity.country not in _SPOKEN_OF and not states[entity.country or ""]
 
 
 def fit(entity: Entity, key: str, states: Counter[str], date: str | None) -> float:

@@ -24,6 +24,10 @@ GROUP_TYPES: dict[int, MentionType] = {
 TITLE_CLASSES = {"person": 1, "place": 2, "org": 3, "misc": 4, "people": 5, "at": 6, "by": 7, "photo": 8, "side": 9}
 
 
+# Where the family name comes first.
+EASTERN = ("China", "Taiwan", "Hong Kong", "South Korea", "North Korea")
+
+
 def spellings(entity: Entity) -> Iterator[str]:
     """The ways a text may write an entity as a name by itself: without a lower-case head where the rest is a name too.
 
@@ -52,7 +56,7 @@ def short_names(entity: Entity) -> Iterator[str]:
     for name in (entity.id, *entity.names):
         parts = name.split()
         if len(parts) > 1:
-            yield parts[0] if entity.country in ("China", "Taiwan", "South Korea", "North Korea") else parts[-1]
+            yield parts[0] if entity.country in EASTERN else parts[-1]
             if "-" in parts[-1] or parts[-2].lower() in ("al", "el", "van", "von", "de", "del", "bin", "le", "di"):
                 yield " ".join(parts[-2:])
 

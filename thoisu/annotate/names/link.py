@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from thoisu.annotate.names.base import best, candidates, in_own_words, misspelt, short_people
+from thoisu.annotate.names.gazetteer import EASTERN
 from thoisu.annotate.names.keys import key_parts, name_key, tidy
 from thoisu.annotate.names.kin import Name, find_brackets, find_parts, find_people
-from thoisu.lexicon.entities import find_entity, state_of
+from thoisu.lexicon.entities import find_entity, offices_of, state_of
 from thoisu.model import MentionType
 
-_EASTERN = ("China", "Taiwan", "South Korea", "North Korea")
 _TERM = re.compile(r" kho?[óoá]á? [ivxlc\d]+$")
 _YOUTH = re.compile(r"(?:đt |đội tuyển )?u-?(\d\d) (.+)")
 _KOREAN = re.compile(
@@ -55,6 +55,7 @@ class _Linker:
         self._short_people()
         self._misspelt()
         self._bare_bodies()
+        self._of_states()
         return self._spell()
 
     def _count_states(self) -> Counter[str]:
@@ -120,7 +121,7 @@ class _Linker:
     def _is_eastern(self, i: int) -> bool:
         entity = find_entity(self.ids[i] or "")
         if entity is not None:
-            return entity.kind == "person" and entity.country in _EASTERN
+            return entity.kind == "person" and entity.country in EASTERN
         return self.names[i].type == "PER" and ("-" in self.keys[i] or _KOREAN.fullmatch(self.names[i].surface) is not None)
 
     def _parts(self) -> None:
@@ -136,7 +137,8 @@ class _Linker:
         for i, name in enumerate(self.names):
             if name.type == "PER" and self.ids[i] is None and i not in self.parents:
                 people = short_people(self.keys[i])
-                least = 0.0 if len(people) == 1 and len(self.keys[i]) > 5 and self.keys[i].isascii() else 1.0
+                alone = len(people) == 1 and len(self.keys[i]) > 5 and self.keys[i].isascii() and offices_of(people[0].id)
+                least = 0.0 if alone else 1.0
                 found = best(people, self.keys[i], self.states, self.date, least)
                 if found:
                     self.ids[i] = found.id
@@ -157,6 +159,17 @@ class _Linker:
                 full = f"{name.surface} {called.most_common(1)[0][0]}"
                 found = candidates(name_key(full), "ORG")
                 self.ids[i] = found[0].id if found else full
+                self.by_country.add(i)
+
+    def _of_states(self) -> None:
+        """A body that the base knows only with its state after it (`Tòa án Tối cao`) is that of the state most spoken of that has one."""
+        spoken = [names[0] for state, _ in self.states.most_common(2) for names in [_names_of(state)] if names]
+        for i, name in enumerate(self.names):
+            if name.type != "ORG" or self.ids[i] or i in self.parents or " " not in self.keys[i]:
+                continue
+            found = next((e for state in spoken for e in candidates(f"{self.keys[i]} {name_key(state)}", "ORG")), None)
+            if found:
+                self.ids[i] = found.id
                 self.by_country.add(i)
 
     def _how(self, i: int, root: int) -> Literal["base", "text", "short", "misspelt", "country", "new"]:
@@ -191,6 +204,11 @@ class _Linker:
                     id = f"{first} {middle}-{last.lower()}"
             out.append(Link(fullest.get(id, id), self._how(i, root)))
         return out
+
+
+def _names_of(state: str) -> tuple[str, ...]:
+    entity = find_entity(state)
+    return entity.names if entity else ()
 
 
 __all__ = ["Name", "key_parts", "link_names"]
