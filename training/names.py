@@ -2,6 +2,8 @@
 
     python -m training.names cross           three folds over gold train, each tagged by a model of the others and of our own labels
     python -m training.names curve           dev by models of a quarter, half, three quarters and all of train
+    python -m training.names sure [PARTS]    write thoisu/models/names_sureness.tsv: how often names are right by margin, found by the packaged
+                                             model in parts of our labels that it was not trained on, else by a fold's model in a third of gold train
     python -m training.names train [SETS]    write thoisu/models/names_crf.npz (of gold files and `own`; `train own` where none is named), show dev
 """
 
@@ -20,11 +22,12 @@ import pycrfsuite
 
 from thoisu.annotate.names.features import Hashes, hash_features
 from thoisu.annotate.names.find import read_mentions
+from thoisu.annotate.names.settle import settle
 from thoisu.annotate.names.sheet import Sheet, make_sheet
-from thoisu.annotate.names.tagger import LABELS, Crf, make_crf, save_crf
+from thoisu.annotate.names.tagger import LABELS, Crf, load_crf, make_crf, save_crf
 from thoisu.model import Document
 from training.gold import bare_document, load_gold, score
-from training.labels import load_own
+from training.labels import load_labels, load_own
 
 MODELS = Path(__file__).resolve().parents[1] / "thoisu" / "models"
 C1, C2, ITERATIONS, FOLDS = 0.06, 0.015, 90, 3
@@ -114,7 +117,11 @@ class Trainable(NamedTuple):
 
 def read(names: Sequence[str]) -> Trainable:
     """The articles of gold files, and of our own labels (`own`)."""
-    pairs = [pair for name in names for pair in (load_own() if name == "own" else load_gold(name))]
+    return read_pairs([pair for name in names for pair in (load_own() if name == "own" else load_gold(name))])
+
+
+def read_pairs(pairs: Sequence[tuple[dict[str, Any], Document]]) -> Trainable:
+    """Gold rows and their documents with all that a model is fitted to."""
     docs = [doc for _, doc in pairs]
     sheets = [make_sheet(d.text) for d in docs]
     labels = [gold_labels(d, s) for d, s in zip(docs, sheets, strict=True)]
@@ -135,8 +142,44 @@ def annotate(crf: Crf, gold: Trainable, i: int) -> Document:
     return msgspec.structs.replace(bare, mentions=tuple(read_mentions(bare, gold.sheets[i], crf.tag(gold.sheets[i]))))
 
 
+def weigh(crf: Crf, gold: Trainable, chosen: Sequence[int]) -> list[tuple[float, bool]]:
+    """The margin of each name that a model finds in some articles, and whether gold has its span and type."""
+    out = []
+    for i in chosen:
+        sheet, right = gold.sheets[i], gold_set(gold.docs[i])
+        out += [
+            (t.margin, (sheet.tokens[t.first].start, sheet.tokens[t.last - 1].end, t.type) in right) for t in settle(sheet, crf.tag(sheet))
+        ]
+    return out
+
+
+def learn_sureness(weighed: Sequence[tuple[float, bool]], least: int = 120) -> list[tuple[float, float]]:
+    """Margins and the share of names from there on that are right: bins of at least so many names, joined until shares rise (isotonic)."""
+    ranked = sorted(weighed)
+    bins: list[tuple[float, int, int]] = []
+    for at in range(0, len(ranked), least):
+        part = ranked[at : at + least]
+        bins.append((part[0][0], sum(right for _, right in part), len(part)))
+        while len(bins) > 1 and bins[-2][1] * bins[-1][2] >= bins[-1][1] * bins[-2][2]:
+            _, right, n = bins.pop()
+            bins[-1] = (bins[-1][0], bins[-1][1] + right, bins[-1][2] + n)
+    shares = [(round(margin, 2), round((right + 1) / (n + 2), 2)) for margin, right, n in bins]
+    return [step for k, step in enumerate(shares) if k == 0 or step[1] > shares[k - 1][1]]
+
+
+def write_sureness(crf: Crf, gold: Trainable, chosen: Sequence[int]) -> None:
+    """Write thoisu/models/names_sureness.tsv from articles that a model was not trained on."""
+    steps = learn_sureness(weigh(crf, gold, chosen))
+    (MODELS / "names_sureness.tsv").write_text("".join(f"{margin}\t{share}\n" for margin, share in steps), encoding="utf-8")
+    print(steps)
+
+
 def main(argv: list[str]) -> None:
     """Run one of the commands above."""
+    if argv[0] == "sure" and argv[1:]:
+        parts = read_pairs([pair for part in argv[1:] for pair in load_labels(part)])
+        write_sureness(load_crf("names_crf"), parts, range(len(parts.docs)))
+        return
     train = read(argv[1:] or ["train", "own"])
     gold = len(load_gold("train"))
     dev = read(["dev"])
@@ -148,6 +191,9 @@ def main(argv: list[str]) -> None:
             crf = make_crf(*train.fit([i for i in everything if i >= gold or i % FOLDS != fold]))
             found += [(i, annotate(crf, train, i)) for i in range(gold) if i % FOLDS == fold]
             show(f"folds 0-{fold}", train, found)
+    elif argv[0] == "sure":
+        chosen = range(0, gold, FOLDS)  # gold train stands first
+        write_sureness(make_crf(*train.fit([i for i in everything if i >= gold or i % FOLDS])), train, chosen)
     elif argv[0] == "curve":
         order = sorted(everything, key=lambda i: crc32(train.rows[i]["id"].encode()))
         for share in (0.25, 0.5, 0.75, 1.0):

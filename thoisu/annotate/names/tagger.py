@@ -21,11 +21,13 @@ _MARGIN = 9.0  # by so much the label O must win for a token to be left out of t
 
 
 class Tagged(NamedTuple):
-    """A name found by the tagger: a half-open range of tokens and its type."""
+    """A name found by the tagger: a half-open range of tokens and its type. `margin` says by how much its labels beat any other (0 where a
+    rule drew the name)."""
 
     first: int
     last: int
     type: MentionType
+    margin: float = 0.0
 
 
 class Crf(NamedTuple):
@@ -60,7 +62,30 @@ class Crf(NamedTuple):
         scores = np.zeros((len(sheet.tokens), len(LABELS)), np.float32)
         scores[:, 0] = 2 * _MARGIN  # what is not near a capital is not a name
         scores[near] = self.scores(hash_rows(sheet, near).T)
-        return read_labels(self.decode(scores, sheet.sequences), sheet.sequences)
+        labels = self.decode(scores, sheet.sequences)
+        return self._weigh(read_labels(labels, sheet.sequences), scores, labels, sheet.sequences)
+
+    def _weigh(self, found: Sequence[Tagged], scores: Floats, labels: NDArray[np.int64], sequences: Sequence[tuple[int, int]]) -> list[Tagged]:
+        """The names with their margins: the least, over their tokens and the two beside them, by which the label of a token beats the best
+        other one while its neighbours keep theirs."""
+        if not found:
+            return []
+        n, begins = len(labels), np.zeros(len(labels) + 1, bool)
+        begins[[a for a, _ in sequences]] = True
+        firsts, lasts = np.array([t.first for t in found]), np.array([t.last for t in found])
+        left = np.where(begins[firsts], firsts, firsts - 1)
+        right = np.where(begins[lasts] | (lasts == n), lasts, lasts + 1)
+        lengths = right - left
+        opens = np.cumsum(lengths) - lengths
+        at = np.repeat(left - opens, lengths) + np.arange(lengths.sum())
+        before, after = labels[at - 1], labels[np.minimum(at + 1, n - 1)]
+        values = scores[at] + np.where(begins[at, None], 0, self.transition[before])
+        values += np.where((begins[at + 1] | (at + 1 == n))[:, None], 0, self.transition.T[after])
+        rows = np.arange(len(at))
+        chosen = values[rows, labels[at]]
+        values[rows, labels[at]] = -np.inf
+        least = np.minimum.reduceat(chosen - values.max(1), opens)
+        return [t._replace(margin=m) for t, m in zip(found, least.tolist(), strict=True)]
 
     def decode(self, scores: Floats, sequences: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
         """The label number of every token: Viterbi over the stretches that are not plainly outside of names, all at once."""

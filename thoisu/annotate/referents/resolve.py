@@ -284,11 +284,20 @@ class Discourse:
         groups: dict[int, list[str]] = {}
         for seen in self.seen[-_MEMORY:]:
             if seen.named and (seen.kind == kind or (not kind and seen.kind in ("LOC", "ORG", "PER"))):
-                groups.setdefault(seen.sentence, []).append(seen.entity)
+                entity = seen.entity if kind != "LOC" else _state_meant(seen.entity)
+                groups.setdefault(seen.sentence, []).extend([entity] if entity else [])
         for sentence in sorted(groups, reverse=True):
             if len(set(groups[sentence])) >= 2:
                 return groups[sentence][0]
         return None
+
+
+def _state_meant(entity: str) -> str | None:
+    """The state that a place of `hai nước` names, itself or by its capital; None for a city, region or river. An unknown place may be one."""
+    known = find_entity(entity)
+    if known is None or known.kind in ("state", "territory"):
+        return entity
+    return known.country if known.kind == "capital" else None
 
 
 def _find_outlets(grid: Grid) -> set[str]:
