@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thoisu.annotate.names.alike import loose_key, loosely_named, otherwise_called
-from thoisu.annotate.names.kin import Name
 from thoisu.annotate.names.keys import name_key
+from thoisu.annotate.names.kin import Name
 from thoisu.annotate.names.link import link_names
 from thoisu.model import MentionType
 

@@ -45,6 +45,22 @@ def read(text: str, published: str | None = None) -> list[tuple[str, str]]:
     return [(text[r.start : r.end], r.entity) for r in found]
 
 
+@pytest.mark.parametrize(("text", "entity"), [
+    ("Nga cấm xe tải. Xe khách trong cả nước vẫn chạy.", "Russia"), ("Làng Thí Dụ họp. Xe trong cả nước vẫn chạy.", None),
+])
+def test_the_whole_country_is_the_state_last_spoken_of(text: str, entity: str | None) -> None:
+    assert dict(read(text)).get("cả nước") == entity
+
+
+@pytest.mark.parametrize("text", [
+    "Lê Văn Mẫu là tổng thống. Tại cuộc họp báo, không ai nói gì.",
+    "Báo Làng Mới viết về ngân hàng. Tờ báo có của ngân hàng đã mất.",
+    "Tổng thống Nga Lê Văn Mẫu đã về. Bà kia giữ cương vị tổng thống từ mai.",
+])
+def test_words_that_only_hold_such_a_noun_stand_for_nobody(text: str) -> None:
+    assert not {"báo", "vị tổng thống", "tổng thống"} & {words for words, _ in read(text)[1:]}
+
+
 @pytest.mark.parametrize(("text", "words", "entity"), [
     ("Ông Lê Văn Mẫu đã đến. Ông khen cầu.", "Ông", "Lê Văn Mẫu"),
     ("Thị trưởng Lê Văn Mẫu họp. Vị thị trưởng khen cầu.", "Vị thị trưởng", "Lê Văn Mẫu"),

@@ -113,7 +113,8 @@ class Discourse:
         if kind == "document":
             return None
         if self._is_both(phrase):
-            first = self._first_of_two("PER" if kind in ("office", "person") else "LOC", phrase.first)
+            whole = words.lower() == "cả nước"
+            first = self._last_state() if whole else self._first_of_two("PER" if kind in ("office", "person") else "LOC", phrase.first)
             return (first, "both") if first else None
         bare = not (phrase.names or phrase.demonstrative or phrase.first < phrase.head) and words[0].islower()
         if bare and phrase.role.words in _ALSO_COMMON:
@@ -279,25 +280,21 @@ class Discourse:
             mention = self.grid.mentions[number]
             yield Referent(self.grid.tokens[i].start, mention.end, mention.entity, True, "side")
 
+    def _last_state(self) -> str | None:
+        """The state last spoken of: whose `cả nước` is."""
+        places = [s.entity for s in reversed(self.seen[-_MEMORY:]) if s.kind == "LOC" and s.named]
+        return next((p for p in places if (known := find_entity(p)) is not None and known.kind in ("state", "territory")), None)
+
     def _first_of_two(self, kind: str, token: int) -> str | None:
         """The first named in the last sentence that names two different ones of a kind."""
         groups: dict[int, list[str]] = {}
         for seen in self.seen[-_MEMORY:]:
             if seen.named and (seen.kind == kind or (not kind and seen.kind in ("LOC", "ORG", "PER"))):
-                entity = seen.entity if kind != "LOC" else _state_meant(seen.entity)
-                groups.setdefault(seen.sentence, []).extend([entity] if entity else [])
+                groups.setdefault(seen.sentence, []).append(seen.entity)
         for sentence in sorted(groups, reverse=True):
             if len(set(groups[sentence])) >= 2:
                 return groups[sentence][0]
         return None
-
-
-def _state_meant(entity: str) -> str | None:
-    """The state that a place of `hai nước` names, itself or by its capital; None for a city, region or river. An unknown place may be one."""
-    known = find_entity(entity)
-    if known is None or known.kind in ("state", "territory"):
-        return entity
-    return known.country if known.kind == "capital" else None
 
 
 def _find_outlets(grid: Grid) -> set[str]:
