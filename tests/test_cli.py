@@ -150,6 +150,15 @@ def test_other_readings(run: Run, record: Path) -> None:
         assert run(*command, "--db", record, "--lang", "en").code == 0
 
 
+def test_an_entity_says_where_it_is_known_from_and_which_articles_name_it(run: Run, record: Path) -> None:
+    shown = run("entity", "nga", "--db", record, "--lang", "en").out
+    assert "Known from: " in shown
+    (known,) = rows(run("entity", "nga", "--db", record, "--json"))
+    articles: list[dict[str, object]] = known["articles"]  # type: ignore[assignment]
+    assert articles
+    assert all(str(a["id"])[:10] in shown for a in articles)
+
+
 def test_export_writes_every_kind_and_reads_back(run: Run, record: Path, tmp_path: Path) -> None:
     out = tmp_path / "ra"
     assert run("export", "--format", "jsonl", "--to", out, "--db", record).code == 0

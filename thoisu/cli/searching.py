@@ -157,21 +157,34 @@ def entity(name: Annotated[str, typer.Argument(help="Any name, accents optional.
     with open_record(db) as store:
         id_ = find_actor(store, name, language)
         surfaces = store.articles.surfaces(id_)
+        articles = store.articles.naming(id_)
     known = find_entity(id_)
     if json:
         print_json([{"id": id_, "base": msgspec.to_builtins(known) if known else None, "surfaces": surfaces,
-                     "offices": [msgspec.to_builtins(t) for t in offices_of(id_)]}])
+                     "offices": [msgspec.to_builtins(t) for t in offices_of(id_)], "articles": [{"id": a.id, "times": n} for a, n in articles]}])
         return
-    print_line(f"{name_of(id_, language)} ({id_})" + (f" · {say(f'type_{known.type}', language)}" if known else "") + _of(known, language))
-    if known:
+    title = name_of(id_, language)
+    both = title if title == id_ else f"{title} ({id_})"
+    print_line(both + (f" · {say(f'type_{known.type}', language)}" if known else "") + _of(known, language))
+    if known and known.names:
         print_line(", ".join(known.names))
+    print_line(say("entity_source", language, source=_base_source(known, language)) if known else say("entity_new", language))
     print_table(say("head_entities", language), [say("col_words", language), say("col_number", language)], surfaces, right=(1,))
     terms = offices_of(id_)
     if terms:
-        print_table("", ["", "", ""], [
-            (office_words(t.office, language), name_of(t.country, language), write_date(f"{t.start}/{t.end}" if t.end else t.start, language))
+        print_table("", [say(k, language) for k in ("head_offices", "col_of", "col_date")], [
+            (office_words(t.office, language), name_of(t.country, language),
+             write_date(f"{t.start}/{t.end}", language) if t.end else say("since_day", language, date=write_date(t.start, language)))
             for t in terms
         ])
+    columns = [say(k, language) for k in ("col_date", "col_outlet", "col_title", "col_number", "col_id")]
+    rows = [(write_date(a.published, language), a.outlet, title_of(a.title, language), n, a.id[:10]) for a, n in articles]
+    print_table(say("head_entity_articles", language), columns, rows, right=(3,))
+
+
+def _base_source(known: Entity, lang: Lang) -> str:
+    kind = "cldr" if known.source.startswith("CLDR") else "geonames" if known.source.startswith("GeoNames") else "written"
+    return say(f"base_{kind}", lang)
 
 
 def _of(known: Entity | None, lang: Lang) -> str:

@@ -240,6 +240,15 @@ class Articles:
         rows = self._db.run("SELECT surface, sum(n) FROM mention WHERE entity = ? GROUP BY surface ORDER BY 2 DESC, 1 LIMIT ?", (entity, limit))
         return [(r[0], int(r[1])) for r in rows]
 
+    def naming(self, entity: str, limit: int = 10) -> list[tuple[ArticleRow, int]]:
+        """The articles that name an entity most often, each with how many times."""
+        found = self._db.run(
+            "SELECT a.id, sum(m.n) FROM mention m JOIN article a ON a.key = m.key WHERE m.entity = ? GROUP BY a.id ORDER BY 2 DESC, 1 LIMIT ?",
+            (entity, limit),
+        )
+        times = {str(id): int(n) for id, n in found}
+        return [(row, times[row.id]) for row in self.rows(list(times))]
+
 
 def _document(r: Sequence[object]) -> Document:
     """The document as it was kept, with the days of publication that others give it; what its own text says stays in its row."""
