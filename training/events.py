@@ -5,8 +5,8 @@
     python -m training.events --check --given the same read with gold names, times and quotes
 
 Two stages: models of single triggers (is it an act, who, when, in what status), then models of whole occurrences, which learn from
-acts read by first-stage models of other documents. All learn from gold names, times and quotes: models that learnt from the layers
-that an unseen article gets were no better on such layers.
+acts read by first-stage models of other documents; thresholds are chosen on models of folds (`training.events_limits`). All learn from
+gold names, times and quotes: models that learnt from the layers that an unseen article gets were no better on such layers.
 """
 
 import argparse
@@ -24,16 +24,13 @@ from thoisu.model import EventMention
 from training.events_errors import print_errors
 from training.events_fit import Pool
 from training.events_layers import given_layers, held_out_layers, shipped_layers
+from training.events_limits import LIMITS, Read, choose_limits
 from training.events_samples import Sample, add_first, add_pairs, make_sample, named_event, parts
 from training.gold import load_gold, score
 from training.labels import load_training
 
 MODEL = Path(__file__).parents[1] / "thoisu" / "models" / "events.json"
 FOLDS = 4
-LIMITS = {
-    "trigger": 0.3, "event": 0.42, "hotline": 0.3, "actor": 0.24, "actor_least": 0.04, "recipient": 0.22, "recipient_least": 0.12, "status": 0.36,
-    "same": 0.0, "topic": -0.8, "ordinary": 0.35,
-}
 FIRST = {"trigger": 10.0, "actor": 14.0, "recipient": 14.0, "date": 6.0, "planned": 4.0, "conditional": 4.0, "denied": 4.0}
 SECOND = {"event": 5.0, "actor_of": 8.0, "recipient_of": 8.0, "date_of": 15.0}
 EMPTY = Linear({})
@@ -110,13 +107,27 @@ def read(sample: Sample, models: Models) -> list[EventMention]:
     return list(events_of(sample.context.doc, models))
 
 
-def read_folds(corpus: Corpus, held: Sequence[Sample], acts: Sequence[list[Act]], folds: Sequence[Models]) -> list[list[EventMention]]:
-    """The events of each document of `held` by models of the other folds of the corpus."""
+def complete_folds(corpus: Corpus, acts: Sequence[list[Act]], folds: Sequence[Models]) -> list[Models]:
+    """The first-stage models of each fold with those of whole occurrences, and the thresholds that serve all folds best."""
     models = []
     for fold, first in enumerate(folds):
         # their acts were read by first-stage models that saw three of four folds
         models.append(train_second(corpus.samples, acts, (i for i in range(len(acts)) if i % FOLDS != fold), first))
-    return [read(sample, models[i % FOLDS]) for i, sample in enumerate(held)]
+    reads = []
+    for i, sample in enumerate(corpus.samples):
+        groups = group_acts(sample.context, acts[i], models[i % FOLDS])
+        reads.append(Read(sample, groups, models[i % FOLDS]))
+    limits = choose_limits(reads)
+    return [msgspec.structs.replace(m, thresholds=limits) for m in models]
+
+
+def train(corpus: Corpus) -> Models:
+    """The models of all documents, with thresholds chosen on models of folds."""
+    folds = corpus.train_folds()
+    acts = corpus.read_apart(folds)
+    everything = range(len(acts))
+    models = train_second(corpus.samples, acts, everything, corpus.train_first(everything))
+    return msgspec.structs.replace(models, thresholds=complete_folds(corpus, acts, folds)[0].thresholds)
 
 
 def figures(name: str, samples: Sequence[Sample], events: Sequence[Sequence[EventMention]]) -> None:
@@ -131,7 +142,9 @@ def check(corpus: Corpus, held: Sequence[Sample], others: dict[str, list[Sample]
     """Print figures of held-out folds as `held` lays them out, and of other files with models of all folds."""
     folds = corpus.train_folds()
     acts = corpus.read_apart(folds)
-    events = read_folds(corpus, held, acts, folds)
+    models_of = complete_folds(corpus, acts, folds)
+    print(f"thresholds {models_of[0].thresholds}")
+    events = [read(sample, models_of[i % FOLDS]) for i, sample in enumerate(held)]
     for name, own in (("gold train, folds", False), ("own labels, folds", True)):
         chosen = [i for i, s in enumerate(held) if s.own == own]
         figures(name, [held[i] for i in chosen], [events[i] for i in chosen])
@@ -139,6 +152,7 @@ def check(corpus: Corpus, held: Sequence[Sample], others: dict[str, list[Sample]
     reliability(held, events)
     everything = range(len(acts))
     models = train_second(corpus.samples, acts, everything, corpus.train_first(everything))
+    models = msgspec.structs.replace(models, thresholds=models_of[0].thresholds)
     for name, other in others.items():
         figures(name, other, [read(s, models) for s in other])
 
@@ -171,6 +185,11 @@ def make_others(given: bool) -> dict[str, list[Sample]]:
     return found
 
 
+def encode(models: Models) -> bytes:
+    """The models as the file holds them."""
+    return msgspec.json.encode(models, order="sorted") + b"\n"
+
+
 def main() -> None:
     """Train, and write the models or print figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -183,9 +202,7 @@ def main() -> None:
         held = corpus.samples if options.given else [make_sample(*pair, laid) for pair, laid in zip(pairs, held_out_layers(), strict=True)]
         check(corpus, held, make_others(options.given))
         return
-    everything = range(len(corpus.samples))
-    models = train_second(corpus.samples, corpus.read_apart(corpus.train_folds()), everything, corpus.train_first(everything))
-    MODEL.write_bytes(msgspec.json.encode(models, order="sorted") + b"\n")
+    MODEL.write_bytes(encode(train(corpus)))
     print(f"wrote {MODEL.name}: {MODEL.stat().st_size} bytes")
 
 

@@ -41,7 +41,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("times", 2, find_times, (), "times"),
     Stage("credits", 1, find_sources, ("mentions",), "sources"),
     Stage("quotes", 2, find_quotes, ("sentences", "mentions", "referents", "times", "sources"), "quotes"),
-    Stage("events", 2, find_events, ("sentences", "mentions", "referents", "times", "quotes"), "events"),
+    Stage("events", 3, find_events, ("sentences", "mentions", "referents", "times", "quotes"), "events"),
 )
 VERSIONS = " ".join(f"{s.name}={s.version}" for s in STAGES)
 

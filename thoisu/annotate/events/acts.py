@@ -62,6 +62,9 @@ def _take(context: Context, candidates: list[Candidate], models: Models) -> list
             if score > best:
                 best, entry = score, reading
         probability = logistic(best + model.bias)
+        told = tells_line(candidate, entry)
+        if told and probability < models.thresholds["line"]:
+            entry, probability = told, models.thresholds["line"]
         if probability < least:
             continue
         if taken and candidate.first < taken[-1][0].last:
@@ -70,6 +73,25 @@ def _take(context: Context, candidates: list[Candidate], models: Models) -> list
         else:
             taken.append((candidate, entry, probability))
     return taken
+
+
+def tells_line(candidate: Candidate, taken: Entry) -> Entry | None:
+    """The reading of a candidate that sets up, stops or names a line of contact between two parties, None where none does.
+
+    Such acts are rare in the labels and known by their words: they are taken whatever the model of triggers says.
+    """
+    kinds = _TELL.get(candidate.line, ())
+    readings = [e for e in candidate.entries if e.type in kinds and (candidate.line != "names" or e.mode == "hotline")]
+    return taken if taken in readings else readings[0] if readings else None
+
+
+def on_line(act: Act) -> bool:
+    """Whether an act bears on a line of contact between two parties."""
+    return act.candidate.line != "" and act.entry.type in _BEARING
+
+
+_TELL = {"opens": ("SUPPORT", "CONSULT"), "closes": ("SANCTION",), "names": ("CONSULT",)}
+_BEARING = frozenset(("CONSULT", "SUPPORT", "SANCTION", "COOPERATE", "AGREE", "REJECT", "RETREAT"))
 
 
 def read_act(context: Context, candidate: Candidate, entry: Entry, probability: float, triggers: list[int], models: Models) -> Act:

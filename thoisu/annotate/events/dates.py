@@ -148,7 +148,7 @@ def _after(context: Context, candidate: Candidate, told: int) -> Iterator[When]:
         for clock in context.clocks[ahead]:
             value = date_of_timex(clock.time.value)
             if value:
-                lemma = candidate.lemma in " ".join(context.keys[context.bounds[ahead] : context.bounds[ahead + 1]])
+                lemma = candidate.head in " ".join(context.keys[context.bounds[ahead] : context.bounds[ahead + 1]])
                 yield When(value, Span(clock.time.start, clock.time.end), [
                     "ahead", f"ahead{ahead - sentence}|{min(passed, 2)}", f"ahead|{sentence}|{min(passed, 1)}|{min(told, 1)}",
                     f"ahead|p={len(value)}",
@@ -181,7 +181,7 @@ def _of_none(context: Context, candidate: Candidate, entry: Entry, told: int, op
     quoted = context.speech_at[candidate.first] >= 0
     vague = {c.time.value for c in context.clocks[candidate.sentence] if c.time.value.endswith("_REF") or c.time.type == "SET"}
     return [
-        "NONE", f"NONE|T={entry.type}", f"NONE|L={candidate.lemma}", f"NONE|told={min(told, 2)}", f"NONE|n={min(options, 4)}",
+        "NONE", f"NONE|T={entry.type}", f"NONE|L={candidate.head}", f"NONE|told={min(told, 2)}", f"NONE|n={min(options, 4)}",
         f"NONE|sent={min(candidate.sentence, 4)}", f"NONE|quoted={quoted}|{min(told, 1)}", f"NONE|{entry.strength}",
         f"NONE|nom={keys[candidate.first - 1] if candidate.first > begin else '|'}", f"NONE|opens={_opening(context, candidate.sentence)}",
         f"NONE|cue={candidate.first in context.said}|{min(told, 1)}", f"NONE|dated={context.published_day is not None}",
@@ -214,7 +214,7 @@ def _place(context: Context, candidate: Candidate, entry: Entry, clock: Clock, v
         f"start={clock.first - begin < 2}|{side}", f"start={clock.first - begin < 2}|{min(others, 2)}", f"b={side}{min(breaks, 2)}",
         f"bw={before}|{side}",
         f"pub={value == context.published_day}",
-        f"nom={keys[candidate.first - 1] if candidate.first > begin else '|'}|{side}", f"lem={candidate.lemma}", f"st={entry.strength}",
+        f"nom={keys[candidate.first - 1] if candidate.first > begin else '|'}|{side}", f"lem={candidate.head}", f"st={entry.strength}",
         f"cue={_speaks(context, clock, candidate)}|{quoted}",
     ]
     if context.published_day:
@@ -229,7 +229,7 @@ def _place(context: Context, candidate: Candidate, entry: Entry, clock: Clock, v
         f"bw2={' '.join(keys[max(begin, clock.first - 2) : clock.first])}", f"p={len(value)}|{before}",
         f"title={candidate.first < context.title_end}",
         f"aw={keys[clock.last] if clock.last < context.bounds[candidate.sentence + 1] else '|'}|{side}", f"sent={min(3, candidate.sentence)}",
-        f"lem={candidate.lemma}|{side}{min(others, 1)}",
+        f"lem={candidate.head}|{side}{min(others, 1)}",
     ]
     for k in keys[max(begin, candidate.first - 4) : candidate.first]:
         if k in _TENSE:
@@ -265,6 +265,6 @@ def _of_publication(context: Context, candidate: Candidate, clocks: list[Clock])
     anywhere = sum(date_of_timex(c.time.value) == context.published_day for row in context.clocks for c in row)
     return [
         "PUB", f"PUB|timed={min(timed, 2)}", f"PUB|sent={min(candidate.sentence, 3)}", f"PUB|title={candidate.first < context.title_end}",
-        f"PUB|today={today}", f"PUB|any={min(anywhere, 2)}", f"PUB|lem={candidate.lemma}", f"PUB|quoted={context.speech_at[candidate.first] >= 0}",
+        f"PUB|today={today}", f"PUB|any={min(anywhere, 2)}", f"PUB|lem={candidate.head}", f"PUB|quoted={context.speech_at[candidate.first] >= 0}",
         *(f"PUB|{v}" for v in vague), *(f"PUB|b={k}" for k in before if k in _NOW),
     ]

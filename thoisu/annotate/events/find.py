@@ -1,9 +1,9 @@
 """The event layer: acts of political actors, each occurrence once, with the words that decided."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import cast
 
-from thoisu.annotate.events.acts import Act, Share, find_acts
+from thoisu.annotate.events.acts import Act, Share, find_acts, on_line, tells_line
 from thoisu.annotate.events.context import Context, read_context
 from thoisu.annotate.events.dates import When
 from thoisu.annotate.events.merge import group_acts
@@ -57,19 +57,27 @@ def events_in(context: Context, groups: list[list[Act]], models: Models) -> Iter
     for occurrence in occurrences:
         probability = models.event.probability_of(event_features(context, occurrence, counts[occurrence.type]))
         # lines of contact are rare in the labels, and the record's channels stand on them: a miss costs more than a false one
-        bar = models.thresholds["hotline" if any(a.entry.mode == "hotline" for a in occurrence.acts) else "event"]
+        bar = models.thresholds["contact" if any(on_line(a) for a in occurrence.acts) else "event"]
+        if is_told_line(occurrence.acts):
+            probability = max(probability, bar)
         if probability >= bar + models.thresholds["ordinary"] * max(0.0, -context.topic):
             event = make_event(context, stage, occurrence, probability, models)
             if event is not None:
                 yield event
 
 
+def is_told_line(acts: Sequence[Act]) -> bool:
+    """Whether acts set up, stop or name a line of contact in words that need no model to tell."""
+    return any(tells_line(a.candidate, a.entry) == a.entry for a in acts)
+
+
 def make_event(context: Context, stage: Stage, occurrence: Occurrence, probability: float, models: Models) -> EventMention | None:
     """The event of an occurrence, None where it has no party."""
     limits, group = models.thresholds, occurrence.acts
     lead, kind = group[0], occurrence.type
+    both = kind in SYMMETRIC or (kind == "SUPPORT" and lead.candidate.line != "")  # lines that are set up have two ends, too
     actors = _choose(
-        stage, occurrence, occurrence.actors, occurrence.recipients, models.actor_of, limits["actor"], limits["actor_least"], 1 + (kind in SYMMETRIC)
+        stage, occurrence, occurrence.actors, occurrence.recipients, models.actor_of, limits["actor"], limits["actor_least"], 1 + both
     )
     recipients: dict[str, Share] = {}
     if kind not in ("CONSULT", "COOPERATE"):
@@ -120,13 +128,18 @@ def _date(context: Context, stage: Stage, occurrence: Occurrence, status: str, m
     return occurrence.dates[value][1] if value else None
 
 
-def _status(occurrence: Occurrence, models: Models) -> tuple[Status, Span | None]:
-    acts = occurrence.acts
+def other_status(acts: Sequence[Act]) -> tuple[Status, float]:
+    """The likeliest status of acts that are one occurrence if it is not asserted, and its probability."""
     odds: dict[Status, float] = {
         "planned": sum(a.planned for a in acts) / len(acts), "conditional": sum(a.conditional for a in acts) / len(acts),
         "denied": sum(a.denied for a in acts) / len(acts),
     }
     best = max(odds, key=lambda k: odds[k])
-    if logistic(odds[best]) < models.thresholds["status"]:
+    return best, logistic(odds[best])
+
+
+def _status(occurrence: Occurrence, models: Models) -> tuple[Status, Span | None]:
+    status, probability = other_status(occurrence.acts)
+    if probability < models.thresholds["status"]:
         return "asserted", None
-    return best, next((a.status_span for a in acts if a.status_span), None)
+    return status, next((a.status_span for a in occurrence.acts if a.status_span), None)

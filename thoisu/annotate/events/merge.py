@@ -15,7 +15,7 @@ _POINTING = frozenset(("này", "trên", "đó", "nói", "ấy", "nêu"))
 def pair_features(context: Context, a: Act, b: Act, between: int) -> dict[str, float]:
     """Features of two acts of one type, `a` before `b`; `between` acts of that type stand between them."""
     kind = a.entry.type
-    same = "same" if a.candidate.lemma == b.candidate.lemma else "other"
+    same = "same" if a.candidate.head == b.candidate.head else "other"
     apart = b.candidate.sentence - a.candidate.sentence
     near = "0" if apart == 0 else "1" if apart == 1 else "3" if apart <= 3 else "far"
     actors, recipients = cosine(a.actors, b.actors), cosine(a.recipients, b.recipients)
@@ -28,8 +28,8 @@ def pair_features(context: Context, a: Act, b: Act, between: int) -> dict[str, f
     flags = [
         f"near={near}", f"date={_dates(a, b)}", f"status={status}", f"nom={_nominal(context, a)}{_nominal(context, b)}",
         f"point={_pointing(context, b)}",
-        f"title={title}", f"between={min(between, 3)}", f"near={near}|{min(between, 2)}", f"lem={a.candidate.lemma}",
-        f"lems={a.candidate.lemma}|{b.candidate.lemma}",
+        f"title={title}", f"between={min(between, 3)}", f"near={near}|{min(between, 2)}", f"lem={a.candidate.head}",
+        f"lems={a.candidate.head}|{b.candidate.head}",
         f"nom={_nominal(context, b)}|{_pointing(context, b)}",
         f"quoted={context.speech_at[a.candidate.first] >= 0}|{context.speech_at[b.candidate.first] >= 0}",
         f"mode={a.entry.mode == b.entry.mode}", f"akin={akin}", f"step={min(3, int(4 * actors))}|{min(3, int(4 * recipients))}",

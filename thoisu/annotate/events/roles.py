@@ -115,7 +115,7 @@ def _place(
         f"c={side}{min(commas, 3)}", f"o={side}{min(others, 3)}", f"b={side}{min(len(breaks), 2)}", f"b1={side}{breaks[-1] if breaks else '-'}",
         f"v={voice}|{base}", f"v={voice}|{side}|{word}", f"vk={voice}|{side}|{party.kind}", f"pro={party.stands_in}|{side}",
         f"start={party.first - begin < 6}|{side}", f"wr={base}|{word}", f"in={party.inside}|{party.kind}|{base}", f"o={base}|{min(others, 2)}",
-        f"lem={candidate.lemma}|{side}", f"lem={candidate.lemma}|{side}|{word}", f"lem={candidate.lemma}|{base}",
+        f"lem={candidate.head}|{side}", f"lem={candidate.head}|{side}|{word}", f"lem={candidate.head}|{base}",
         f"bw={keys[party.first - 1] if party.first > begin else '|'}|{side}",
         f"t1={keys[candidate.last] if candidate.last < end else '|'}|{side}",
         f"t0={keys[candidate.first - 1] if candidate.first > begin else '|'}|{side}",
@@ -163,7 +163,7 @@ def _beyond(context: Context, candidate: Candidate, entry: Entry, left: list[Par
         party = by_name.get(speech.quote.speaker)
         if party:
             base = [f"speaker={around}|{cue}", f"speaker|{mine}|{subjects}", f"speaker|{voice}|{subjects}", f"speaker|k={party.kind}",
-            f"speaker|{candidate.lemma}"]
+            f"speaker|{candidate.head}"]
             yield Seat(party, base)
     seen: set[str] = {p.entity for p in context.by_sentence[candidate.sentence]}
     for back in (1, 2):
@@ -178,6 +178,6 @@ def _beyond(context: Context, candidate: Candidate, entry: Entry, left: list[Par
             start = party.first - context.bounds[candidate.sentence - back] < 6
             base = [f"back{back}|{rank}", f"back{back}|{party.kind}", f"back|{subjects}|{voice}", f"back{back}|{start}",
             f"back|doc={min(4, context.rank_of.get(party.entity, 9))}|{subjects}", f"back|title={party.entity in context.in_title}|{subjects}",
-            f"back|{rank}|{party.kind}|{subjects}", f"back|{candidate.lemma}"]
+            f"back|{rank}|{party.kind}|{subjects}", f"back|{candidate.head}"]
             rank += 1
             yield Seat(party, base)

@@ -152,7 +152,7 @@ def date_features(context: Context, stage: Stage, occurrence: Occurrence, value:
     if value is None:
         flags = [
             f"status={status}", f"size={min(4, len(acts))}", f"title={title}|{min(4, len(acts))}", f"n={min(5, len(occurrence.dates))}",
-            f"lem={acts[0].candidate.lemma}", f"type={kind}|{status}", f"topic={min(3, len(stage.deeds))}", f"main={len(stage.main)}",
+            f"lem={acts[0].candidate.head}", f"type={kind}|{status}", f"topic={min(3, len(stage.deeds))}", f"main={len(stage.main)}",
         ]
         return {f"NONE|{k}": v for k, v in _flags(flags, numbers, kind).items()}
     rank = sum(s > score for v, (s, _) in occurrence.dates.items() if v)

@@ -39,7 +39,7 @@ def status_features(context: Context, candidate: Candidate, cues: list[tuple[str
     """Features that tell the status of a trigger's act; `date_later` says how its date stands to the publication."""
     keys = context.keys
     begin, end = context.bounds[candidate.sentence], context.bounds[candidate.sentence + 1]
-    out = [f"L={candidate.lemma}", f"first={cues[0][0] if cues else '-'}", f"date={date_later}"]
+    out = [f"L={candidate.head}", f"first={cues[0][0] if cues else '-'}", f"date={date_later}"]
     for rank, (kind, words, gap, span) in enumerate(cues[:4]):
         near = "0" if gap == 0 else "2" if gap <= 2 else "5" if gap <= 5 else "far"
         commas = any(k in MARKS for k in keys[context.token_at(span.end) : candidate.first])

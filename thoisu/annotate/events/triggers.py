@@ -6,6 +6,7 @@ from functools import cache
 from msgspec import Struct
 
 from thoisu.annotate.events.context import Context
+from thoisu.annotate.events.lines import line_of
 from thoisu.annotate.events.parties import FUNCTION_WORDS, MARKS, Party
 from thoisu.annotate.events.weights import cross
 from thoisu.annotate.events.words import words_of
@@ -27,51 +28,78 @@ class Entry(Struct, frozen=True, gc=False):
     strength: str
 
 
+Word = tuple[str, str, tuple[Entry, ...]]  # a word, its head and its readings
+
+
 class Candidate(Struct, gc=False):
-    """A word of the lexicon in a text: tokens `first` to `last` (half-open), its key and its readings."""
+    """A word of the lexicon in a text: tokens `first` to `last` (half-open), its key, the shorter word that it is built on, and its readings."""
 
     start: int
     end: int
     first: int
     last: int
     lemma: str
+    head: str
     entries: tuple[Entry, ...]
     readings: str  # their types
     sentence: int
+    line: str  # how it bears on a line of contact, see `line_of`
 
 
 @cache
-def load_triggers() -> Matcher[tuple[str, tuple[Entry, ...]]]:
+def load_triggers() -> Matcher[Word]:
     """The matcher of trigger words; phrases that name no act have no readings."""
     readings: dict[str, list[Entry]] = {}
     for word, kind, mode, frame, strength in load_rows("triggers"):
         entries = readings.setdefault(word, [])
         if kind != "-":
             entries.append(Entry(kind, mode, frame, strength))
-    return Matcher((word, (word, tuple(entries))) for word, entries in readings.items())
+    return Matcher((word, (word, _head(word, readings), tuple(entries))) for word, entries in readings.items())
+
+
+def _head(word: str, readings: dict[str, list[Entry]]) -> str:
+    """The longest word of the table that begins, else ends, a longer one and can name the same act: `điện đàm` of `điện đàm khẩn`."""
+    parts = word.split()
+    if len(parts) < 3:  # words of two syllables are no phrases
+        return word
+    acts = {(e.type, e.mode) for e in readings[word]}
+    for part in [parts[:n] for n in range(len(parts) - 1, 0, -1)] + [parts[n:] for n in range(1, len(parts) - 1)]:
+        head = " ".join(part)
+        if acts & {(e.type, e.mode) for e in readings.get(head, ())}:
+            return _head(head, readings)
+    return word
 
 
 def find_candidates(context: Context) -> Iterator[Candidate]:
-    """Every word of the lexicon that names an act in some reading, with the words inside longer ones that name another."""
+    """Every word of the lexicon that names an act in some reading, with the words that begin inside longer ones and name another."""
     matcher = load_triggers()
     for match in matcher.find(context.tokens):
-        lemma, entries = match.value
+        _, _, entries = match.value
         if not entries:
             continue
-        yield _candidate(context, match, lemma, entries)
-        types = {e.type for e in entries}
+        candidate = _candidate(context, match, entries)
+        if not candidate.entries:
+            continue
+        yield candidate
+        types = {e.type for e in candidate.entries}
         if match.last - match.first > 1:
             for at in range(match.first + 1, match.last):
                 inner = matcher.at(context.tokens, at)
-                if inner and inner.last <= match.last:
-                    other = tuple(e for e in inner.value[1] if e.type not in types)
-                    if other:
-                        yield _candidate(context, inner, inner.value[0], other)
-                        types |= {e.type for e in other}
+                if inner:
+                    other = tuple(e for e in inner.value[2] if e.type not in types)
+                    if other and (within := _candidate(context, inner, other)).entries:
+                        yield within
+                        types |= {e.type for e in within.entries}
 
 
-def _candidate(context: Context, match: Match[tuple[str, tuple[Entry, ...]]], lemma: str, entries: tuple[Entry, ...]) -> Candidate:
-    return Candidate(match.start, match.end, match.first, match.last, lemma, entries, _types(entries), context.sentence[match.first])
+def _candidate(context: Context, match: Match[Word], entries: tuple[Entry, ...]) -> Candidate:
+    lemma, head, _ = match.value
+    line = line_of(context, match.first, match.last)
+    if not line:
+        entries = tuple([e for e in entries if e.strength != "line"])
+    return Candidate(
+        match.start, match.end, match.first, match.last, lemma, head, entries, _types(entries), context.sentence[match.first], line,
+    )
 
 
 @cache
@@ -95,7 +123,7 @@ def read_scene(context: Context, candidates: list[Candidate]) -> Scene:
     counts: dict[str, int] = {}
     types: dict[str, int] = {}
     for candidate in candidates:
-        counts[candidate.lemma] = counts.get(candidate.lemma, 0) + 1
+        counts[candidate.head] = counts.get(candidate.head, 0) + 1
         kind = candidate.entries[0].type
         types[kind] = types.get(kind, 0) + 1
     hundred = max(1, len(context.tokens)) / 100
@@ -122,12 +150,14 @@ def common_features(context: Context, scene: Scene, candidate: Candidate) -> lis
         f"p1={p1}", f"n1={n1}", f"p2={p2}", f"n2={n2}", f"n12={n1} {n2}", f"p21={p2} {p1}",
         f"dp={political}", f"ds={strong}", f"da={abroad}", f"dens={scene.density}",
         f"topic={topic_step(scene.topic)}",
-        f"cnt={min(4, scene.counts[candidate.lemma])}",
+        f"cnt={min(4, scene.counts[candidate.head])}",
         f"nom={p1 in CLASSIFIERS}",
         f"neg={any(k in NEGATIONS for k in keys[max(begin, first - 4) : first])}",
     ]
     if context.speech_at[first] >= 0:
         out.append("quoted")
+    if candidate.line:
+        out.append(f"line={candidate.line}")
     if any(context.cues[first:last]):
         out.append("cue")
     if first < context.title_end:
@@ -178,16 +208,17 @@ def _party_features(context: Context, candidate: Candidate) -> list[str]:
 
 def reading_features(candidate: Candidate, entry: Entry, scene: Scene) -> list[str]:
     """Features of one reading of a candidate by itself."""
-    kind, lemma = entry.type, candidate.lemma
+    kind, head = entry.type, candidate.head
     return [
-        f"T={kind}", f"L={lemma}", f"LT={lemma}|{kind}", f"S={entry.strength}", f"TS={kind}|{entry.strength}", f"F={entry.frame}",
+        f"T={kind}", f"L={head}", f"LT={head}|{kind}", f"W={candidate.lemma}|{kind}", f"built={candidate.lemma != head}|{kind}",
+        f"S={entry.strength}", f"TS={kind}|{entry.strength}", f"F={entry.frame}",
         f"alone={len(candidate.entries) == 1}", f"tn={kind}|{min(3, scene.types.get(kind, 0))}", f"others={candidate.readings}|{kind}",
     ]
 
 
 def reading_contexts(candidate: Candidate, entry: Entry) -> tuple[str, ...]:
     """The contexts in which the features of a candidate's place are taken for one reading; the narrow ones come last."""
-    return "", entry.type, candidate.lemma, entry.strength, entry.frame
+    return "", entry.type, candidate.head, entry.strength, entry.frame
 
 
 def crossed_features(candidate: Candidate, entry: Entry, scene: Scene, common: list[str]) -> list[str]:
@@ -197,7 +228,7 @@ def crossed_features(candidate: Candidate, entry: Entry, scene: Scene, common: l
     return cross(reading_features(candidate, entry, scene), ("",)) + cross(common, contexts[:2]) + cross(few, contexts[2:])
 
 
-_NARROW = ("p1=", "n1=", "nom", "lr=", "left", "right", "dp=", "ds=", "cue", "quoted", "title", "npol", "topic", "c1=", "d1=")
+_NARROW = ("p1=", "n1=", "nom", "lr=", "left", "right", "dp=", "ds=", "cue", "quoted", "title", "npol", "topic", "line=", "c1=", "d1=")
 
 
 def _kind(party: Party | None) -> str:
