@@ -10,7 +10,7 @@ from thoisu.extract.chain import read_chain, save_chain
 from thoisu.extract.items import words_of
 from thoisu.extract.repeats import find_repeats
 from thoisu.extract.said import read_said
-from thoisu.extract.sheet import codes_of, read_sheet
+from thoisu.extract.sheet import codes_of, names_in, read_sheet
 
 ODD = ["Cầu Thử mở lại, 40 xe qua mỗi giờ!", "***", "😀 𠀀 vui", "a_b 1.234,5", "“Ông Mẫu nói: 'được'”", "İstanbul – Hà Nội", "x" * 5000, "ế" * 70]
 
@@ -25,10 +25,11 @@ def test_words_names_and_counts_are_those_of_each_line() -> None:
     for _ in range(200):
         lines = random_lines(rng)
         sheet = read_sheet(lines)
+        names = names_in(sheet)
         assert sheet.words == [words_of(line) for line in lines]
         for i, line in enumerate(lines):
             tokens = line.split()
-            assert sheet.names[i] == {t.rstrip(",.:;”\"") for t in tokens[1:] if t[0].isupper()}
+            assert names[i] == {t.rstrip(",.:;”\"") for t in tokens[1:] if t[0].isupper()}
             assert sheet.capitals[i] == sum(t[0].isupper() for t in tokens[:40]) / len(tokens[:40])
             assert (sheet.commas[i], sheet.digits[i]) == (line.count(","), len(re.findall("[0-9]", line)))
             assert sheet.codes[sheet.bounds[i] : sheet.bounds[i + 1]].tolist() == (codes_of(sheet.words[i]).tolist() if sheet.words[i] else [])

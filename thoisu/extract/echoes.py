@@ -9,7 +9,7 @@ import numpy as np
 from thoisu.extract.repeats import Repeat
 from thoisu.extract.said import Said
 from thoisu.extract.shape import Line
-from thoisu.extract.sheet import Sheet
+from thoisu.extract.sheet import Sheet, names_in
 
 _SHARES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.55, 0.75)
 _NAMES = ("before", "after", "far", "up", "down")
@@ -26,7 +26,7 @@ _MOST = 20  # lines with a word; of more, only so many are looked at for a line 
 def page_echoes(lines: Sequence[Line], sheet: Sheet, said: Said, repeats: Sequence[Repeat | None]) -> list[list[str]]:
     """The features of each line that the other lines' words give, in order."""
     echoes, held, course = _echoes(lines, said), _held(sheet, said), _course(lines, sheet, said, repeats)
-    return [a + b + c + _repeat(i, repeats, line) for i, (line, a, b, c) in enumerate(zip(lines, echoes, held, course, strict=True))]
+    return [a + b + c + repeat_features(i, repeats, line) for i, (line, a, b, c) in enumerate(zip(lines, echoes, held, course, strict=True))]
 
 
 def _echoes(lines: Sequence[Line], said: Said) -> list[list[str]]:
@@ -84,7 +84,8 @@ def _votes(said: Said, likely: frozenset[int]) -> dict[int, dict[int, int]]:
     return votes
 
 
-def _repeat(i: int, repeats: Sequence[Repeat | None], line: Line) -> list[str]:
+def repeat_features(i: int, repeats: Sequence[Repeat | None], line: Line) -> list[str]:
+    """The features of a line that says again what another said; none where it does not."""
     found = repeats[i]
     if found is None:
         return []
@@ -100,28 +101,37 @@ def _ends(line: Line) -> bool:
 
 
 def _course(lines: Sequence[Line], sheet: Sheet, said: Said, repeats: Sequence[Repeat | None]) -> list[list[str]]:
-    """Where the article's own matter runs: echo of the first long lines here and later on, signatures and lists behind or ahead."""
+    """Where the article's own matter runs: echo of the first long lines here and later on, and `page_courses`."""
     anchors = [i for i, line in enumerate(lines) if line.long][:4]
-    own, names = _own(said, anchors, len(lines)), frozenset[str]().union(*(sheet.names[i] for i in anchors))
-    signs = [i for i, line in enumerate(lines) if line.signature and line.signature.marked]
-    lists = [i for i, line in enumerate(lines) if line.furniture and line.furniture[0] == "related" and line.furniture[1] > 0.7]
-    first_list = lists[0] if lists else len(lines)
-    first_text = anchors[0] if anchors else len(lines)
-    ends = (i for i, line in enumerate(lines) if i > first_text and line.furniture and line.furniture[0] in ("tags", "comment") and _ends(line))
-    closed = next(ends, len(lines))
+    own, names = _own(said, anchors, len(lines)), names_in(sheet)
+    first_names = frozenset[str]().union(*(names[i] for i in anchors))
+    courses = page_courses(lines)
     later, out = 0, []
     for i in range(len(lines) - 1, -1, -1):
-        line, called = lines[i], sheet.names[i]
+        line, called = lines[i], names[i]
         share = bisect_left(_SHARES, own[i] / said.total[i]) if said.total[i] else 0
-        named = len(called & names) / len(called) if called and i not in anchors else -1.0
-        signed = sum([j < i for j in signs[:3]]) if signs else 0
-        out.append([
-            _OWN[share], _LATER[later], _NAMED[bisect_left((-1.0, 0.0, 0.3, 0.6, 0.9), named)],
-            _SIGNED[2 * signed + (bool(signs) and signs[-1] > i)], _LISTED[first_list < i], _CLOSED[2 * (closed < i) + (first_list < i)],
-        ])
+        named = len(called & first_names) / len(called) if called and i not in anchors else -1.0
+        out.append([_OWN[share], _LATER[later], _NAMED[bisect_left((-1.0, 0.0, 0.3, 0.6, 0.9), named)], *courses[i]])
         if line.long and line.ended and repeats[i] is None:
             later = max(later, share)
     return out[::-1]
+
+
+def page_courses(lines: Sequence[Line]) -> list[tuple[str, str, str]]:
+    """Whether signatures, lists of other stories and the article's end stand behind or ahead of each line."""
+    signs = [i for i, line in enumerate(lines) if line.signature and line.signature.marked]
+    lists = [i for i, line in enumerate(lines) if line.furniture and line.furniture[0] == "related" and line.furniture[1] > 0.7]
+    first_list = lists[0] if lists else len(lines)
+    first_text = next((i for i, line in enumerate(lines) if line.long), len(lines))
+    ends = (i for i, line in enumerate(lines) if i > first_text and line.furniture and line.furniture[0] in ("tags", "comment") and _ends(line))
+    closed = next(ends, len(lines))
+    last = signs[-1] if signs else -1
+    return [
+        (
+            _SIGNED[2 * sum([j < i for j in signs[:3]]) + (last > i)], _LISTED[first_list < i], _CLOSED[2 * (closed < i) + (first_list < i)],
+        )
+        for i in range(len(lines))
+    ]
 
 
 def _own(said: Said, anchors: Sequence[int], size: int) -> list[float]:

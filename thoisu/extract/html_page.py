@@ -170,6 +170,10 @@ def _settle_tags(items: Sequence[Item], verdicts: list[Verdict]) -> None:
             verdicts[i] = Verdict("date", "date_by_title")
         elif role in ("section", "boilerplate") and "author" in hints and _is_signed(item):
             verdicts[i] = Verdict("byline", "named_author")
+        elif role == "byline" and _HASHTAGS.match(item.text):
+            verdicts[i] = Verdict("tags", "hashtags")
+        elif role == "byline" and item.text[0].islower() and parse_signature(item.text) is None:
+            verdicts[i] = Verdict("tags" if "in_tags" in hints else "boilerplate", "no_name")
         elif role == "caption" and _COUNTER.match(item.text):
             verdicts[i] = Verdict("boilerplate", "counter")
         elif role not in ("body", "heading", "pull_quote"):

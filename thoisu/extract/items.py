@@ -38,15 +38,31 @@ def split_lines(text: str) -> list[Item]:
     >>> [(i.text, i.start, i.gap) for i in split_lines("Tít\\n\\nSapô .\\nThân")]
     [('Tít', 0, True), ('Sapô .', 5, True), ('Thân', 12, False)]
     """
+    if not _ODD.search(text) and unicodedata.is_normalized("NFC", text):  # then each line is, too
+        return _plain_lines(text)
     items: list[Item] = []
     end = -2
-    plain = not _ODD.search(text) and unicodedata.is_normalized("NFC", text)  # then each line is, too
     for match in _LINE.finditer(text):
-        clean = " ".join(match.group().split()) if plain else tidy(match.group())
+        clean = tidy(match.group())
         if clean:
             gap = end < 0 or text.count("\n", end, match.start()) > 1
             items.append(Item(clean, match.start(), match.end(), gap))
             end = match.end()
+    return items
+
+
+def _plain_lines(text: str) -> list[Item]:
+    """The lines of a text in which only spaces need cleaning and only `\\n` ends lines."""
+    items: list[Item] = []
+    start, gap = 0, True
+    for line in text.split("\n"):
+        end = start + len(line)
+        if clean := " ".join(line.split()):
+            items.append(Item(clean, start, end, gap))
+            gap = False
+        else:
+            gap = True
+        start = end + 1
     return items
 
 

@@ -16,6 +16,7 @@ _JOINT = re.compile(
     rf"|\s(?:[ảẢ]nh|[hH]ình)\s\d{{1,2}}(?=[{UPPER}“\"])"
 )
 _PICTURED = ("ảnh", "Ảnh", "nguồn", "Nguồn", "hình", "Hình")  # one of which every such joint has
+_NUMBERED = re.compile(r"(?:[ảẢ]nh|[hH]ình)\s\d")
 _CREDITED = re.compile(r"(?i)\b(?:ảnh|nguồn|hình)\s*:")
 _WORD = re.compile(r"[“\"]?(\w+)\s")
 _PARAGRAPH = 20  # words
@@ -31,7 +32,11 @@ def read_lines(text: str) -> list[Item]:
     items = split_lines(text)
     if not any(word in text for word in _PICTURED):
         return items
-    return [part for item in items for part in (_parts(item, text) if any(word in item.text for word in _PICTURED) else (item,))]
+    return [part for item in items for part in (_parts(item, text) if _may_be_glued(item.text) else (item,))]
+
+
+def _may_be_glued(text: str) -> bool:
+    return any(word in text for word in _PICTURED) and (":" in text or _NUMBERED.search(text) is not None)
 
 
 def _parts(item: Item, text: str) -> list[Item]:

@@ -15,7 +15,7 @@ _SPEAKER = frozenset(["tôi", "mình", "em", "bác", "ad", "bạn", "cháu", "an
     "rất", "nên"])
 _GLUE = frozenset(["và", "của", "là", "đã", "được", "cho", "với", "trong", "có", "này", "các", "một", "những", "để", "khi", "không", "theo",
     "từ", "tại", "vào", "về", "đang", "sẽ", "bị", "cũng", "do", "đến"])
-_PICTURE = frozenset(["ảnh", "hình", "photo", "video", "clip", "image", "infographic", "nguồn", "họa", "hoạ"])
+PICTURE = frozenset(["ảnh", "hình", "photo", "video", "clip", "image", "infographic", "nguồn", "họa", "hoạ"])
 # Words that tell of what happened; the words under a picture mostly have none of them.
 TELLING = frozenset([
     "đã", "sẽ", "đang", "là", "được", "bị", "cho", "nói", "có", "phải", "cần", "muốn", "cũng", "không", "chưa", "vẫn", "vừa", "mới", "nên", "từng",
@@ -25,8 +25,8 @@ _TALK = frozenset([
     "ko", "k", "dc", "đc", "mn", "ad", "admin", "bác", "ạ", "nhé", "nhỉ", "haha", "hihi", "hic", "thớt", "mình", "tui", "thiệt", "quá", "ghê", "luôn",
     "thôi", "chứ", "mà", "tôi", "em", "mong", "cảm", "hay", "bạn", "chúc", "ủng", "đừng", "ơi",
 ])
-_CALLED = frozenset(["ông", "bà", "anh", "chị"])
-_CLASSES = (_TALK, TELLING, _PICTURE, frozenset(["trước"]), _CALLED)
+CALLED = frozenset(["ông", "bà", "anh", "chị"])
+_CLASSES = (_TALK, TELLING, PICTURE, frozenset(["trước"]), CALLED)
 _FIELD = 8  # bits: a line holds fewer different words of a class
 _COUNT = 26  # bits
 _RARE = 20_000  # in fewer than 20 % of articles

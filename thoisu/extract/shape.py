@@ -8,7 +8,7 @@ from typing import NamedTuple
 from thoisu.extract.bylines import parse_signature
 from thoisu.extract.dates import parse_visible_date
 from thoisu.extract.phrases import BULLET, CONTACT, CREDIT, ILLUSTRATION, NUMBERED, brand_of, furniture_class
-from thoisu.extract.said import Said
+from thoisu.extract.said import PICTURE, TELLING, Said
 from thoisu.extract.sheet import Sheet
 from thoisu.text.normalize import lower
 
@@ -78,6 +78,17 @@ class Line:
         self.kind = _kind(self)
 
 
+def make_blocks(texts: Sequence[str], sheet: Sheet) -> list[Line]:
+    """The blocks of a page with tags; glue words, words of speakers and of talk are not counted."""
+    counts = zip(sheet.capitals, sheet.digits, sheet.commas, sheet.separators, sheet.words, strict=True)
+    return [
+        Line(text, words, Counts(
+            capitals, digits, commas, separators, 0, 0, 0, not TELLING.isdisjoint(words), not PICTURE.isdisjoint(words), "trước" in words,
+        ))
+        for text, (capitals, digits, commas, separators, words) in zip(texts, counts, strict=True)
+    ]
+
+
 def make_lines(texts: Sequence[str], sheet: Sheet, said: Said) -> list[Line]:
     """The lines of a page with what is counted in them.
 
@@ -104,7 +115,9 @@ def _start(text: str) -> str:
 def has_contact(line: Line) -> bool:
     """True for a short line with a telephone number, an address of mail or of the web."""
     text = line.text
-    return len(text) < 250 and (line.digits > 7 or "@" in text or "//" in text or "www." in text.lower()) and CONTACT.search(text) is not None
+    if len(text) >= 250 or not (line.digits > 7 or "@" in text or "//" in text or "w." in text or "W." in text):
+        return False
+    return CONTACT.search(text) is not None
 
 
 def _kind(line: Line) -> str:
@@ -136,6 +149,22 @@ def own_features(line: Line) -> list[str]:
     True
     """
     features = _shape(line)
+    features += _talk(line)
+    features += _marks(line)
+    features += _forms(line)
+    features += _classes(line)
+    features += _worded(line)
+    if line.ended and len(line.words) > 9:
+        features.append(f"w0={line.words[0][:20]}")
+    if line.ended and len(line.words) <= 25:
+        features += [f"b={w[:20]}" for w in dict.fromkeys(line.words)]
+    return features
+
+
+def block_features(line: Line) -> list[str]:
+    """The features of the shape and form of a block whose tags say more of it than its words."""
+    features = _shape(line)
+    features += _marks(line)
     features += _forms(line)
     features += _worded(line)
     return features
@@ -151,16 +180,29 @@ def _shape(line: Line) -> list[str]:
         _N[size], f"end={end}", _N_ENDED[size, ended], _CAPS[capitals], f"kind={line.kind}", f"start={line.start}",
         _DIGIT_SHARES[bisect_left((0.0, 0.05, 0.2, 0.5), line.digits / len(text))],
     ]
-    if n > 60:
-        return out
     if n <= 30 and ended and not counts.telling:
         out.append(f"still={min(4, n // 5)}")
+    return out
+
+
+def _talk(line: Line) -> list[str]:
+    """How much a line has of the way in which readers write."""
+    text, n, out = line.text, len(line.words), []
     if n <= 3:
         out.append("sh=" + _DIGIT_RUN.sub("0", _LETTER_RUN.sub("a", text))[:12])
-    out.append(_TALKS[min(4, counts.talk + sum([face in text for face in _FACES]) + text.endswith(".."))])
+    if n <= 60:
+        out.append(_TALKS[min(4, line.counts.talk + sum([face in text for face in _FACES]) + text.endswith(".."))])
+    return out
+
+
+def _marks(line: Line) -> list[str]:
+    text, n, counts = line.text, len(line.words), line.counts
+    out: list[str] = []
+    if n > 60:
+        return out
     if line.digits and counts.before and _AGO.search(text):
         out.append("ago")
-    if n <= 40 and not ended:
+    if n <= 40 and not line.ended:
         parts = counts.separators
         if parts and n <= 4 * (parts + 1):
             out.append(f"listed_words={min(3, parts)}")
@@ -192,22 +234,20 @@ def _forms(line: Line) -> list[str]:
     return out
 
 
-def _worded(line: Line) -> list[str]:
-    words = line.words
-    n = max(1, len(words))
-    out = [
+def _classes(line: Line) -> tuple[str, str]:
+    n = max(1, len(line.words))
+    return (
         _GLUES[bisect_left((0.0, 0.05, 0.12, 0.2, 0.3), line.counts.glue / n)],
         _SPEAKERS[bisect_left((0.0, 0.05, 0.12, 0.2), line.counts.speaker / n)],
-        _COMMAS[min(3, line.counts.commas)],
-    ]
+    )
+
+
+def _worded(line: Line) -> list[str]:
+    words, out = line.words, [_COMMAS[min(3, line.counts.commas)]]
     if ":" in line.text[:30]:
         out.append("colon")
     if words and words[0] in _LINK_STARTS and _LINKS.match(lower(line.text[:40])):
         out.append(f"links{line.ended}")
-    if n <= 9:
+    if len(words) <= 9:
         out += [f"w={w[:20]}" for w in words[:3]]
-    elif line.ended and words:
-        out.append(f"w0={words[0][:20]}")
-    if line.ended and n <= 25:
-        out += [f"b={w[:20]}" for w in dict.fromkeys(words)]
     return out

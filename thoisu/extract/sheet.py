@@ -51,11 +51,19 @@ _LETTERS = np.where(_WORD, _VALUES, np.uint64(0))
 _PLACES = _spread(np.arange(1 << 12, dtype=np.uint64) + np.uint64(1 << 20)) | np.uint64(1)
 
 
+class Spans(NamedTuple):
+    """Stretches of a text, and which are whose: line i has those from bounds[i] to bounds[i + 1]."""
+
+    starts: Ints
+    ends: Ints
+    bounds: Ints
+
+
 class Sheet(NamedTuple):
     """A page's lines: their words in lower case as text and as codes, and what is counted in each line.
 
-    `bounds` says which words are whose: line i has those from bounds[i] to bounds[i + 1]. `names` are the capitalised tokens of a line but its
-    first; `capitals` is the share of capitalised ones among its first 40 tokens.
+    `bounds` says which words are whose: line i has those from bounds[i] to bounds[i + 1]. `capitals` is the share of capitalised ones among a
+    line's first 40 tokens; `named` says where in `text` its capitalised tokens but the first one stand (`names_in`).
     """
 
     words: list[list[str]]
@@ -63,11 +71,12 @@ class Sheet(NamedTuple):
     lines: Ints  # the line of each word
     bounds: list[int]
     letters: Ints  # how long each word is
-    names: list[frozenset[str]]
     capitals: list[float]
     digits: list[int]
     commas: list[int]
     separators: list[int]
+    text: str
+    named: Spans
 
 
 def read_sheet(texts: Sequence[str]) -> Sheet:
@@ -86,12 +95,23 @@ def read_sheet(texts: Sequence[str]) -> Sheet:
     starts, ends = edges[::2], edges[1::2]
     bounds = starts.searchsorted(breaks)
     counted = np.add.reduceat(_COUNTED.take(chars), breaks[:-1]).tolist()
-    names, capitals = _names(text, chars, breaks)
+    named, capitals = _names(chars, breaks)
     return Sheet(
         _words(low, at_word, breaks, lowered), _hashed(_LETTERS.take(low), starts), np.arange(len(texts)).repeat(bounds[1:] - bounds[:-1]),
-        bounds.tolist(), ends - starts, names, capitals, [n & 0xFFFFF for n in counted], [n >> 20 & 0xFFFFF for n in counted],
-        [n >> 40 for n in counted],
+        bounds.tolist(), ends - starts, capitals, [n & 0xFFFFF for n in counted], [n >> 20 & 0xFFFFF for n in counted],
+        [n >> 40 for n in counted], text, named,
     )
+
+
+def names_in(sheet: Sheet) -> list[frozenset[str]]:
+    """The capitalised tokens of each line but its first, without the marks behind them.
+
+    >>> [sorted(names) for names in names_in(read_sheet(["Ông Lê Mẫu, chủ tịch"]))]
+    [['Lê', 'Mẫu']]
+    """
+    spans = zip(sheet.named.starts.tolist(), sheet.named.ends.tolist(), strict=True)
+    found = [sheet.text[a:b].rstrip(_STRIPPED) for a, b in spans]
+    return [frozenset(found[a:b]) for a, b in pairwise(sheet.named.bounds.tolist())]
 
 
 def _chars(text: str) -> Points:
@@ -133,8 +153,8 @@ def codes_of(words: Sequence[str]) -> Codes:
     return _hashed(_LETTERS.take(_chars(" ".join(words))), np.cumsum([0, *[len(w) + 1 for w in words[:-1]]]))
 
 
-def _names(text: str, chars: Points, breaks: Ints) -> tuple[list[frozenset[str]], list[float]]:
-    """The capitalised tokens of each line but its first, and the share of capitalised ones among its first 40."""
+def _names(chars: Points, breaks: Ints) -> tuple[Spans, list[float]]:
+    """Where the capitalised tokens of each line but its first stand, and the share of capitalised ones among its first 40."""
     starts = np.flatnonzero(_SPACE.take(chars[:-1])) + 1
     capital = _UPPER.take(chars.take(starts))
     bounds = starts.searchsorted(breaks)
@@ -142,7 +162,5 @@ def _names(text: str, chars: Points, breaks: Ints) -> tuple[list[frozenset[str]]
     heads = np.minimum(bounds[1:], bounds[:-1] + 40)
     shares = ((sums[heads] - sums[bounds[:-1]]) / (heads - bounds[:-1])).tolist()
     capital[bounds[:-1]] = False
-    ends = np.append(starts[1:], len(text))[capital] - 1
-    found = [text[a:b].rstrip(_STRIPPED) for a, b in zip(starts[capital].tolist(), ends.tolist(), strict=True)]
-    places = np.append(0, capital.cumsum())[bounds].tolist()
-    return [frozenset(found[a:b]) for a, b in pairwise(places)], shares
+    ends = np.append(starts[1:], len(chars))[capital] - 1
+    return Spans(starts[capital], ends, np.append(0, capital.cumsum())[bounds]), shares
