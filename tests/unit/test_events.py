@@ -224,6 +224,7 @@ def test_a_model_takes_features_in_their_contexts() -> None:
     model = Linear({"^a": 1.0, "X^a": 2.0, "Y^a": 4.0, "^bias": 0.5})
     assert model.odds(["a", "unknown"]) == 1.0
     assert model.odds(["a"], ("", "X")) == 3.0
+    assert model.odds_in(model.cells_of(["a", "unknown"]), ("", "X")) == 3.0
     assert model.bias == 0.5
     assert cross(["a", "b"], ("", "X")) == ["^a", "X^a", "^b", "X^b"]
     assert model.odds_of({"^a": 2.0}) == 2.0

@@ -55,10 +55,10 @@ def _take(context: Context, candidates: list[Candidate], models: Models) -> list
     model, least = models.trigger, models.thresholds["trigger"]
     taken: list[tuple[Candidate, Entry, float]] = []
     for candidate in candidates:
-        common = common_features(context, scene, candidate)
+        common = model.cells_of(common_features(context, scene, candidate))
         best, entry = -99.0, candidate.entries[0]
         for reading in candidate.entries:
-            score = model.odds(reading_features(candidate, reading, scene)) + model.odds(common, reading_contexts(candidate, reading))
+            score = model.odds(reading_features(candidate, reading, scene)) + model.odds_in(common, reading_contexts(candidate, reading))
             if score > best:
                 best, entry = score, reading
         probability = logistic(best + model.bias)

@@ -42,6 +42,20 @@ class Linear(msgspec.Struct, dict=True):
                         total += cell[context]
         return total
 
+    def cells_of(self, features: Iterable[str]) -> list[dict[str, float]]:
+        """The weights by context of those features that the model knows, for `odds_in`."""
+        get = self.cells.get
+        return [cell for feature in features if (cell := get(feature)) is not None]
+
+    def odds_in(self, cells: Iterable[dict[str, float]], contexts: tuple[str, ...]) -> float:
+        """What `odds` gives of the features that the cells are of."""
+        total = 0.0
+        for cell in cells:
+            for context in contexts:
+                if context in cell:
+                    total += cell[context]
+        return total
+
     def probability(self, features: Iterable[str], contexts: tuple[str, ...] = ("",)) -> float:
         """The probability of yes, 0..1."""
         return logistic(self.bias + self.odds(features, contexts))
