@@ -16,7 +16,7 @@ from thoisu.web.api.openapi import describe_api
 from thoisu.web.api.parameters import is_date
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def client(record: Path) -> TestClient:
     return TestClient(make_app(record))
 

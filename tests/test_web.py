@@ -20,8 +20,9 @@ PAGES = ("/", "/kenh", "/phat-bieu", "/su-kien", "/ai", "/tinh-trang", "/tim?q=h
 LINK = re.compile(r'(?:href|src|action)="([^"]*)"')
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def client(record: Path) -> TestClient:
+    """A reader of its own for each test: the language chosen in one is a cookie that another must not have."""
     return TestClient(make_app(record))
 
 
