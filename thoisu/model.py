@@ -348,8 +348,9 @@ class Channel(Struct, frozen=True):
 
     @property
     def state(self) -> ChannelState | None:
-        """The state after the last change."""
-        return self.changes[-1].state if self.changes else None
+        """The state after the last change whose date is told; where none is, after the last one."""
+        dated = [c for c in self.changes if c.date]
+        return (dated or self.changes)[-1].state if self.changes else None
 
 
 class TimelineEntry(Struct, frozen=True):

@@ -1,5 +1,6 @@
 """Pictures of the desk on the sample record, for the README: `make pictures`. Needs Chromium on the path."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -26,10 +27,11 @@ def main() -> None:
     browser = next((b for b in ("chromium", "chromium-browser", "google-chrome") if shutil.which(b)), None)
     if browser is None:
         sys.exit("pictures: there is no Chromium on the path; install it (Debian: apt-get install chromium)")
+    os.chdir(ROOT)  # pages are shown with the path that they came by: one that names no machine
     with tempfile.TemporaryDirectory() as name:
         db = Path(name) / "a.db"
         with Store(db) as store:
-            ingest([ROOT / "samples"], store)
+            ingest([Path("samples")], store)
             story = store.record.stories(order="size", limit=1)[0].id
             article = store.record.articles_of(story)[0]
         server = uvicorn.Server(uvicorn.Config(make_app(db), port=0, log_level="error"))
