@@ -63,7 +63,7 @@ def test_what_is_mended_is_well_formed(text: str) -> None:
         mended = mend(text.partition("?>")[2], 10)
     except FetchFailed:
         return
-    xml.parsers.expat.ParserCreate().Parse(mended.text.encode("utf-8", "replace"), True)
+    assert xml.parsers.expat.ParserCreate().Parse(mended.text.encode("utf-8", "replace"), True)  # raises where it is not well formed
 
 
 @settings(max_examples=300, deadline=None)
@@ -81,9 +81,9 @@ def test_an_address_has_one_spelling_or_is_refused(text: str) -> None:
 @settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=300), st.text(max_size=60))
 def test_robots_dates_and_ip_addresses_never_fail(body: bytes, text: str) -> None:
-    parse_robots(b"User-agent: *\nDisallow: /a*b$\n" + body).allows("https://bao.example/" + "a" * 50)
-    parse_feed_date(text)
-    is_public(text)
+    assert parse_robots(b"User-agent: *\nDisallow: /a*b$\n" + body).allows("https://bao.example/" + "a" * 50) in (True, False)
+    assert parse_feed_date(text) is None or parse_feed_date(text)
+    assert is_public(text) in (True, False)
 
 
 ARCHIVE = b"".join(gzip.compress(record(article(f"Cầu Bịa {n}"), url=f"https://bao.example/{n}")) for n in range(3))
